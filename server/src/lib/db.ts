@@ -1,0 +1,36 @@
+/** The database: one pool per process, typed by lib/schema.ts (generated from the migrations: `npm run ponte db-types`). */
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction, sql } from "kysely";
+import pg from "pg";
+import type { DB } from "./schema.ts";
+
+export type Db = Kysely<DB> | Transaction<DB>;
+export type Pool = pg.Pool;
+
+export interface Database {
+  readonly db: Kysely<DB>;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+// numeric stays a string (money); dates without time stay text, so that no time zone ever moves a birthday.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+export function openDatabase(url: string, size: number): Database {
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: "ponte" });
+  pool.on("error", () => {}); // an idle connection that breaks is replaced by the pool; the next query reports the outage
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** Runs `work` in a transaction, or in the one that is already open. */
+export function inTransaction<T>(db: Db, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db as Transaction<DB>) : db.transaction().execute(work);
+}
+
+/** Tells listeners of a channel; delivered when the transaction commits. */
+export async function notify(db: Db, channel: string, payload: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${payload})`.execute(db);
+}
