@@ -500,3 +500,62 @@ create table service_windows (
 
 select ensure_month_partition(parent, (date_trunc('month', now()) + make_interval(months => m))::date)
 from unnest(array['events', 'sends', 'inbound_messages']) as parent, generate_series(-6, 2) as m;
+
+-- ------------------------------------------------------------------ people and their sessions (written by better-auth)
+create table people (
+  id text primary key,
+  name text not null,
+  email text not null unique,
+  "emailVerified" boolean not null default false,
+  image text,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+
+create table people_sessions (
+  id text primary key,
+  "userId" text not null references people on delete cascade,
+  token text not null unique,
+  "expiresAt" timestamptz not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index people_sessions_of_person on people_sessions ("userId");
+
+create table people_accounts (
+  id text primary key,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null references people on delete cascade,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamptz,
+  "refreshTokenExpiresAt" timestamptz,
+  scope text,
+  password text,                                -- scrypt hash
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index people_accounts_of_person on people_accounts ("userId");
+
+create table people_verifications (
+  id text primary key,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamptz not null,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index people_verifications_identifier on people_verifications (identifier);
+
+create table memberships (
+  workspace_id uuid not null references workspaces on delete cascade,
+  person_id text not null references people on delete cascade,
+  role text not null check (role in ('owner', 'admin', 'marketer', 'viewer')),
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, person_id)
+);
+create index memberships_of_person on memberships (person_id);

@@ -31,6 +31,8 @@ export interface Config {
   readonly port: number;
   /** Where people and providers reach the server, without a trailing slash. */
   readonly publicUrl: string;
+  /** Behind a reverse proxy: believe its X-Forwarded-* headers. */
+  readonly trustProxy: boolean;
   readonly sandbox: { readonly enabled: boolean; readonly port: number; readonly url: string };
   /** 32 bytes, base64; null: generated into the data directory. */
   readonly encryptionKey: string | null;
@@ -71,11 +73,24 @@ export function loadConfig(env: Env = process.env): Config {
     host: env["PONTE_HOST"] ?? "127.0.0.1",
     port,
     publicUrl: url(env, "PONTE_PUBLIC_URL", `http://localhost:${port}`),
+    trustProxy: boolean(env, "PONTE_TRUST_PROXY", false),
     sandbox: { enabled: sandboxEnabled, port: sandboxPort, url: sandboxUrl },
     encryptionKey: encryptionKey(env),
-    logLevel: oneOf(env, "PONTE_LOG_LEVEL", "info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    logLevel: oneOf(env, "PONTE_LOG_LEVEL", "info", [
+      "trace",
+      "debug",
+      "info",
+      "warn",
+      "error",
+      "fatal",
+      "silent",
+    ]),
     demo: boolean(env, "PONTE_DEMO", true),
-    infobipAllowedHosts: list(env, "PONTE_INFOBIP_ALLOWED_HOSTS", sandboxEnabled ? [`localhost:${sandboxPort}`, `127.0.0.1:${sandboxPort}`] : []),
+    infobipAllowedHosts: list(
+      env,
+      "PONTE_INFOBIP_ALLOWED_HOSTS",
+      sandboxEnabled ? [`localhost:${sandboxPort}`, `127.0.0.1:${sandboxPort}`] : [],
+    ),
     meta: metaApp(env, sandboxEnabled ? sandboxUrl : null),
     delivery: {
       concurrency: integer(env, "PONTE_DELIVERY_CONCURRENCY", 6, 1, 64),
@@ -99,7 +114,11 @@ function metaApp(env: Env, sandboxUrl: string | null): MetaAppConfig {
     solutionId: env["PONTE_META_SOLUTION_ID"] ?? (fallback ? "3000000000000001" : null),
     graphUrl: url(env, "PONTE_META_GRAPH_URL", fallback ? `${fallback}/graph` : "https://graph.facebook.com"),
     graphVersion: env["PONTE_META_GRAPH_VERSION"] ?? "v25.0",
-    sdkUrl: url(env, "PONTE_META_SDK_URL", fallback ? `${fallback}/meta/sdk.js` : "https://connect.facebook.net/en_US/sdk.js"),
+    sdkUrl: url(
+      env,
+      "PONTE_META_SDK_URL",
+      fallback ? `${fallback}/meta/sdk.js` : "https://connect.facebook.net/en_US/sdk.js",
+    ),
     extraOrigins: list(env, "PONTE_META_ORIGINS", fallback ? [fallback] : []),
   };
 }
@@ -123,21 +142,27 @@ function boolean(env: Env, name: string, fallback: boolean): boolean {
 
 function oneOf(env: Env, name: string, fallback: string, allowed: readonly string[]): string {
   const raw = env[name] ?? fallback;
-  if (!allowed.includes(raw)) throw new ConfigError(`${name} is "${raw}", but it must be one of ${allowed.join(", ")}.`);
+  if (!allowed.includes(raw))
+    throw new ConfigError(`${name} is "${raw}", but it must be one of ${allowed.join(", ")}.`);
   return raw;
 }
 
 function list(env: Env, name: string, fallback: readonly string[]): readonly string[] {
   const raw = env[name];
   if (raw === undefined) return fallback;
-  return raw.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return raw
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 function url(env: Env, name: string, fallback: string): string {
   const raw = env[name] ?? fallback;
   const parsed = URL.parse(raw);
   if (!parsed || !["http:", "https:"].includes(parsed.protocol))
-    throw new ConfigError(`${name} is "${raw}", but it must be an address such as https://ponte.example.com.`);
+    throw new ConfigError(
+      `${name} is "${raw}", but it must be an address such as https://ponte.example.com.`,
+    );
   return raw.replace(/\/+$/, "");
 }
 
@@ -154,6 +179,8 @@ function encryptionKey(env: Env): string | null {
   const raw = env["PONTE_ENCRYPTION_KEY"];
   if (raw === undefined || raw === "") return null;
   if (Buffer.from(raw, "base64").length !== 32)
-    throw new ConfigError("PONTE_ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32");
+    throw new ConfigError(
+      "PONTE_ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32",
+    );
   return raw;
 }

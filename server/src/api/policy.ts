@@ -3,8 +3,8 @@
  * `config.permission` (people), `config.apiPermission` (API keys) or `config.public`; registering one without fails at start.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { AppError, notFound } from "../lib/errors.ts";
 import type { Context } from "../lib/context.ts";
+import { AppError, notFound } from "../lib/errors.ts";
 import { type ApiPermission, type Permission, type Role, roleAllows } from "../lib/permissions.ts";
 
 export interface Person {
@@ -25,7 +25,10 @@ export interface WorkspaceAccess {
 export interface Authenticator {
   person(headers: Headers): Promise<Person | null>;
   membership(personId: string, workspace: string): Promise<{ workspace: WorkspaceAccess; role: Role } | null>;
-  apiKey(token: string, ip: string): Promise<{ id: string; workspace: WorkspaceAccess; permissions: readonly string[] } | null>;
+  apiKey(
+    token: string,
+    ip: string,
+  ): Promise<{ id: string; workspace: WorkspaceAccess; permissions: readonly string[] } | null>;
 }
 
 declare module "fastify" {
@@ -53,7 +56,9 @@ export function installPolicy(server: FastifyInstance, ctx: Context, auth: Authe
   server.addHook("onRoute", (route) => {
     const { permission, apiPermission, public: open } = route.config ?? {};
     if ([permission, apiPermission, open].filter(Boolean).length !== 1)
-      throw new Error(`${String(route.method)} ${route.url} must declare one of config.permission, config.apiPermission, config.public`);
+      throw new Error(
+        `${String(route.method)} ${route.url} must declare one of config.permission, config.apiPermission, config.public`,
+      );
   });
   server.addHook("onRequest", async (request) => {
     const { permission, apiPermission, public: open } = request.routeOptions.config;
@@ -75,30 +80,51 @@ async function admitPerson(request: FastifyRequest, auth: Authenticator): Promis
   const headers = new Headers();
   if (request.headers.cookie) headers.set("cookie", request.headers.cookie);
   request.person = await auth.person(headers);
-  if (!request.person) throw new AppError("unauthenticated", "You are not signed in, or your session has ended. Sign in again.", { status: 401 });
+  if (!request.person)
+    throw new AppError(
+      "unauthenticated",
+      "You are not signed in, or your session has ended. Sign in again.",
+      { status: 401 },
+    );
   request.actor = request.person.id;
 }
 
-async function admitToWorkspace(request: FastifyRequest, auth: Authenticator, permission: Permission): Promise<void> {
+async function admitToWorkspace(
+  request: FastifyRequest,
+  auth: Authenticator,
+  permission: Permission,
+): Promise<void> {
   const name = (request.params as { workspace?: string }).workspace;
   const membership = request.person && name ? await auth.membership(request.person.id, name) : null;
   // Whether a workspace exists is nobody's business but its members'.
   if (!membership) throw notFound("workspace");
   if (!roleAllows(membership.role, permission))
-    throw new AppError("forbidden", `Your role in this workspace (${membership.role}) does not include "${permission}". Ask an owner or admin.`, {
-      status: 403,
-      params: { role: membership.role, permission },
-    });
+    throw new AppError(
+      "forbidden",
+      `Your role in this workspace (${membership.role}) does not include "${permission}". Ask an owner or admin.`,
+      {
+        status: 403,
+        params: { role: membership.role, permission },
+      },
+    );
   request.access = membership.workspace;
   request.role = membership.role;
 }
 
-async function admitApiKey(request: FastifyRequest, auth: Authenticator, permission: ApiPermission): Promise<void> {
+async function admitApiKey(
+  request: FastifyRequest,
+  auth: Authenticator,
+  permission: ApiPermission,
+): Promise<void> {
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const key = token ? await auth.apiKey(token, request.ip) : null;
   if (!key) throw new AppError("invalid_api_key", "Invalid API key", { status: 401 });
   if (!key.permissions.includes(permission))
-    throw new AppError("insufficient_permissions", `This API key does not have the permission ${permission}.`, { status: 401 });
+    throw new AppError(
+      "insufficient_permissions",
+      `This API key does not have the permission ${permission}.`,
+      { status: 401 },
+    );
   request.access = key.workspace;
   request.actor = `api-key:${key.id}`;
 }
@@ -109,6 +135,15 @@ function requireSameOrigin(request: FastifyRequest, ctx: Context): void {
   const origin = request.headers.origin;
   if (origin === undefined && request.headers["sec-fetch-site"] === undefined) return; // not a browser
   const own = new URL(ctx.config.publicUrl).origin;
-  if (origin === own || request.headers["sec-fetch-site"] === "same-origin" || origin === `${request.protocol}://${request.host}`) return;
-  throw new AppError("forbidden", `This request came from another site. Open Ponte at ${own} (PONTE_PUBLIC_URL).`, { status: 403 });
+  if (
+    origin === own ||
+    request.headers["sec-fetch-site"] === "same-origin" ||
+    origin === `${request.protocol}://${request.host}`
+  )
+    return;
+  throw new AppError(
+    "forbidden",
+    `This request came from another site. Open Ponte at ${own} (PONTE_PUBLIC_URL).`,
+    { status: 403 },
+  );
 }

@@ -109,8 +109,23 @@ export type WebhookEvent =
   | { readonly kind: "receipt"; readonly receipt: Receipt }
   | { readonly kind: "inbound"; readonly message: InboundMessage }
   | { readonly kind: "template"; readonly change: TemplateChange }
-  | { readonly kind: "marketing_preference"; readonly sender: string; readonly contact: string; readonly wants: boolean; readonly at: Date }
-  | { readonly kind: "registration"; readonly wabaId: string; readonly status: string; readonly senders: readonly { readonly phone: string; readonly phoneNumberId?: string; readonly status?: string }[] }
+  | {
+      readonly kind: "marketing_preference";
+      readonly sender: string;
+      readonly contact: string;
+      readonly wants: boolean;
+      readonly at: Date;
+    }
+  | {
+      readonly kind: "registration";
+      readonly wabaId: string;
+      readonly status: string;
+      readonly senders: readonly {
+        readonly phone: string;
+        readonly phoneNumberId?: string;
+        readonly status?: string;
+      }[];
+    }
   /** Not understood: kept and counted, never dropped. */
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -121,7 +136,11 @@ export interface Connector {
   /** At most how many messages go into one call, for one kind of content. */
   callSize(kind: OutboundContent["kind"]): number;
   /** Never throws for what a provider may answer; every message gets exactly one result. */
-  send(io: ProviderIo, credentials: ProviderCredentials, messages: readonly OutboundMessage[]): Promise<SendResult[]>;
+  send(
+    io: ProviderIo,
+    credentials: ProviderCredentials,
+    messages: readonly OutboundMessage[],
+  ): Promise<SendResult[]>;
   /** Pure. Throws only for a body that is not JSON. */
   parseWebhook(body: string): WebhookEvent[];
 }

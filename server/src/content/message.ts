@@ -11,7 +11,11 @@ export interface TemplateButtonDefinition {
 }
 
 export interface TemplateStructure {
-  readonly header?: { readonly format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION"; readonly text?: string; readonly sampleUrl?: string };
+  readonly header?: {
+    readonly format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
+    readonly text?: string;
+    readonly sampleUrl?: string;
+  };
   readonly body: { readonly text: string };
   readonly footer?: { readonly text: string };
   readonly buttons?: readonly TemplateButtonDefinition[];
@@ -33,8 +37,18 @@ export type MessageContent =
 
 /** What a person sees on the phone: previews, profiles, reports. Stored with a send as sends.rendered. */
 export interface RenderedMessage {
-  readonly header?: { readonly format: string; readonly text?: string; readonly mediaUrl?: string; readonly filename?: string };
+  readonly header?: {
+    readonly format: string;
+    readonly text?: string;
+    readonly mediaUrl?: string;
+    readonly filename?: string;
+  };
   readonly body?: string;
   readonly footer?: string;
-  readonly buttons?: readonly { readonly type: string; readonly text: string; readonly url?: string; readonly code?: string }[];
+  readonly buttons?: readonly {
+    readonly type: string;
+    readonly text: string;
+    readonly url?: string;
+    readonly code?: string;
+  }[];
 }

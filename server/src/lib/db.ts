@@ -1,5 +1,5 @@
 /** The database: one pool per process, typed by lib/schema.ts (generated from the migrations: `npm run ponte db-types`). */
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction, sql } from "kysely";
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { DB } from "./schema.ts";
 

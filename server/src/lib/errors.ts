@@ -34,7 +34,10 @@ export class AppError extends Error {
 
 /** 404: `what` in words, e.g. "campaign". */
 export function notFound(what: string): AppError {
-  return new AppError("not_found", `This ${what} does not exist in this workspace, or was deleted.`, { status: 404, params: { what } });
+  return new AppError("not_found", `This ${what} does not exist in this workspace, or was deleted.`, {
+    status: 404,
+    params: { what },
+  });
 }
 
 export function invalidInput(message: string, details: readonly ErrorDetail[] = []): AppError {

@@ -3,8 +3,9 @@
  * people from reaching private networks. The guard checks the address that is really connected to, so a name that changes its
  * answer between check and use (DNS rebinding) gains nothing.
  */
-import { isIP } from "node:net";
+
 import { lookup } from "node:dns";
+import { isIP } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
 
 export interface HttpRequest {
@@ -47,8 +48,16 @@ export function createHttpClient(): HttpClient {
     async send(call) {
       const url = new URL(call.url);
       const allowed = call.allowedHosts?.includes(url.host) ?? false;
-      if (!allowed && isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0 && isPrivate(url.hostname.replace(/^\[|\]$/g, "")))
-        throw new HttpError("blocked", `${url.host} is a private address; calls to private networks are not allowed.`, false);
+      if (
+        !allowed &&
+        isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0 &&
+        isPrivate(url.hostname.replace(/^\[|\]$/g, ""))
+      )
+        throw new HttpError(
+          "blocked",
+          `${url.host} is a private address; calls to private networks are not allowed.`,
+          false,
+        );
       return exchange(allowed ? open : guarded, url, call);
     },
     async close() {
@@ -74,19 +83,40 @@ async function exchange(dispatcher: Dispatcher, url: URL, call: HttpRequest): Pr
   }
 }
 
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const neverSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 function toHttpError(url: URL, cause: unknown): HttpError {
   if (cause instanceof HttpError) return cause;
   const code = (cause as { code?: string }).code ?? "";
   if ((cause as { blocked?: boolean }).blocked)
-    return new HttpError("blocked", `${url.host} leads to a private address; calls to private networks are not allowed.`, false, cause);
+    return new HttpError(
+      "blocked",
+      `${url.host} leads to a private address; calls to private networks are not allowed.`,
+      false,
+      cause,
+    );
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT")
     return new HttpError("timeout", `${url.host} did not answer in time.`, true, cause);
-  return new HttpError("unreachable", `${url.host} could not be reached (${code || String(cause)}).`, !neverSent.has(code), cause);
+  return new HttpError(
+    "unreachable",
+    `${url.host} could not be reached (${code || String(cause)}).`,
+    !neverSent.has(code),
+    cause,
+  );
 }
 
-type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | { address: string; family: number }[], family?: number) => void;
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | { address: string; family: number }[],
+  family?: number,
+) => void;
 
 function publicLookup(hostname: string, options: object, callback: LookupCallback): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -107,13 +137,28 @@ export function isPrivate(address: string): boolean {
   const v4 = mapped ?? (isIP(address) === 4 ? address : undefined);
   if (v4) return isPrivateV4(v4);
   const low = address.toLowerCase();
-  return low === "::" || low === "::1" || /^f[cd]/.test(low) || /^fe[89ab]/.test(low) || low.startsWith("ff") || low.startsWith("::ffff:");
+  return (
+    low === "::" ||
+    low === "::1" ||
+    /^f[cd]/.test(low) ||
+    /^fe[89ab]/.test(low) ||
+    low.startsWith("ff") ||
+    low.startsWith("::ffff:")
+  );
 }
 
 function isPrivateV4(address: string): boolean {
   const [a = 0, b = 0] = address.split(".").map(Number);
   return (
-    a === 0 || a === 10 || a === 127 || a >= 224 || (a === 100 && b >= 64 && b < 128) || (a === 169 && b === 254) ||
-    (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 192 && b === 0) || (a === 198 && (b === 18 || b === 19))
+    a === 0 ||
+    a === 10 ||
+    a === 127 ||
+    a >= 224 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 192 && b === 0) ||
+    (a === 198 && (b === 18 || b === 19))
   );
 }

@@ -2,7 +2,7 @@
  * Occasional work (imports, syncs, launches, reminders) runs as graphile-worker jobs. A job is added in the same transaction as
  * the change that asks for it. The heavy roads (delivery, receipts) do not use this: they claim their own rows.
  */
-import { type Runner, type TaskList, run, runOnce } from "graphile-worker";
+import { type Runner, run, runOnce, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import type { Db } from "./db.ts";
@@ -26,16 +26,35 @@ export interface JobOptions {
   readonly queue?: string;
 }
 
-export async function addJob(db: Db, name: string, payload: unknown, options: JobOptions = {}): Promise<void> {
+export async function addJob(
+  db: Db,
+  name: string,
+  payload: unknown,
+  options: JobOptions = {},
+): Promise<void> {
   await sql`select graphile_worker.add_job(
     ${name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
     run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 25},
     job_key := ${options.key ?? null})`.execute(db);
 }
 
-export async function startJobs(ctx: Context, jobs: readonly JobDefinition[], concurrency = 2): Promise<Runner> {
-  const crontab = jobs.filter((job) => job.cron).map((job) => `${job.cron} ${job.name}`).join("\n");
-  return run({ pgPool: ctx.pool, taskList: taskList(ctx, jobs), crontab, concurrency, noHandleSignals: true, pollInterval: 2000 });
+export async function startJobs(
+  ctx: Context,
+  jobs: readonly JobDefinition[],
+  concurrency = 2,
+): Promise<Runner> {
+  const crontab = jobs
+    .filter((job) => job.cron)
+    .map((job) => `${job.cron} ${job.name}`)
+    .join("\n");
+  return run({
+    pgPool: ctx.pool,
+    taskList: taskList(ctx, jobs),
+    crontab,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+  });
 }
 
 /** Runs all that is due now, in this process; for tests and for draining. */

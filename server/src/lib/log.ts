@@ -7,13 +7,35 @@ import { type Logger as PinoLogger, pino } from "pino";
 export type Logger = PinoLogger;
 
 const secretFields = [
-  "apiKey", "apiKeySecret", "authorization", "password", "token", "secret", "code", "credentials", "cookie",
-  "*.apiKey", "*.apiKeySecret", "*.authorization", "*.password", "*.token", "*.secret", "*.code", "*.credentials", "*.cookie",
-  "req.headers", "headers",
+  "apiKey",
+  "apiKeySecret",
+  "authorization",
+  "password",
+  "token",
+  "secret",
+  "code",
+  "credentials",
+  "cookie",
+  "*.apiKey",
+  "*.apiKeySecret",
+  "*.authorization",
+  "*.password",
+  "*.token",
+  "*.secret",
+  "*.code",
+  "*.credentials",
+  "*.cookie",
+  "req.headers",
+  "headers",
 ];
 
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null, redact: { paths: secretFields, censor: "[secret]" }, formatters: { level: (label) => ({ level: label }) } });
+  return pino({
+    level,
+    base: null,
+    redact: { paths: secretFields, censor: "[secret]" },
+    formatters: { level: (label) => ({ level: label }) },
+  });
 }
 
 /** Masks every run of 8 or more digits but its last four: +5511999998888 -> +*********8888. */

@@ -3,7 +3,7 @@
  * processes that start together migrate once. A migration that changed after it ran is an error, not a surprise.
  */
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
@@ -23,9 +23,14 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await requireVersion(client);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await client.query("create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())");
+    await client.query(
+      "create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())",
+    );
     const done = new Map<string, string>();
-    for (const row of (await client.query<{ name: string; hash: string }>("select name, hash from migrations")).rows) done.set(row.name, row.hash);
+    for (const row of (
+      await client.query<{ name: string; hash: string }>("select name, hash from migrations")
+    ).rows)
+      done.set(row.name, row.hash);
     const applied: string[] = [];
     for (const name of (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort()) {
       if (await applyOne(client, name, done.get(name))) applied.push(name);
@@ -42,7 +47,9 @@ async function applyOne(client: pg.Client, name: string, knownHash: string | und
   const hash = createHash("sha256").update(text).digest("hex");
   if (knownHash === hash) return false;
   if (knownHash !== undefined)
-    throw new MigrationError(`The migration ${name} was applied in another form. Migrations are never edited after release: add a new one.`);
+    throw new MigrationError(
+      `The migration ${name} was applied in another form. Migrations are never edited after release: add a new one.`,
+    );
   try {
     await client.query("begin");
     await client.query(text);
@@ -50,13 +57,21 @@ async function applyOne(client: pg.Client, name: string, knownHash: string | und
     await client.query("commit");
   } catch (cause) {
     await client.query("rollback");
-    throw new MigrationError(`The migration ${name} failed: ${(cause as Error).message}. Nothing of it was kept.`, { cause });
+    throw new MigrationError(
+      `The migration ${name} failed: ${(cause as Error).message}. Nothing of it was kept.`,
+      { cause },
+    );
   }
   return true;
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
   const version = Number(rows[0]?.version ?? 0);
-  if (version < 150_000) throw new MigrationError(`Ponte needs PostgreSQL 15 or newer; this server is ${Math.floor(version / 10_000)}.`);
+  if (version < 150_000)
+    throw new MigrationError(
+      `Ponte needs PostgreSQL 15 or newer; this server is ${Math.floor(version / 10_000)}.`,
+    );
 }

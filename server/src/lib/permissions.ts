@@ -3,9 +3,24 @@
  * the workspace, API keys through their own list. A route without either does not start (api/policy.ts).
  */
 export const permissions = [
-  "workspace.read", "workspace.write", "people.write", "api_keys.read", "api_keys.write", "audit.read",
-  "integrations.read", "integrations.write", "contacts.read", "contacts.write", "segments.read", "segments.write",
-  "templates.read", "templates.write", "campaigns.read", "campaigns.write", "campaigns.launch", "messages.test",
+  "workspace.read",
+  "workspace.write",
+  "people.write",
+  "api_keys.read",
+  "api_keys.write",
+  "audit.read",
+  "integrations.read",
+  "integrations.write",
+  "contacts.read",
+  "contacts.write",
+  "segments.read",
+  "segments.write",
+  "templates.read",
+  "templates.write",
+  "campaigns.read",
+  "campaigns.write",
+  "campaigns.launch",
+  "messages.test",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -13,8 +28,17 @@ export type Permission = (typeof permissions)[number];
 export const roles = ["owner", "admin", "marketer", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-const reading = permissions.filter((name) => name.endsWith(".read") && name !== "api_keys.read" && name !== "audit.read");
-const marketing: Permission[] = ["contacts.write", "segments.write", "templates.write", "campaigns.write", "campaigns.launch", "messages.test"];
+const reading = permissions.filter(
+  (name) => name.endsWith(".read") && name !== "api_keys.read" && name !== "audit.read",
+);
+const marketing: Permission[] = [
+  "contacts.write",
+  "segments.write",
+  "templates.write",
+  "campaigns.write",
+  "campaigns.launch",
+  "messages.test",
+];
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(permissions),
@@ -29,7 +53,12 @@ export function roleAllows(role: Role, permission: Permission): boolean {
 
 /** Permissions of API keys: the names that clients of the compatible REST API know. */
 export const apiPermissions = [
-  "users.track", "users.export.ids", "messages.send", "campaigns.trigger.send", "subscription.status.set", "subscription.status.get",
+  "users.track",
+  "users.export.ids",
+  "messages.send",
+  "campaigns.trigger.send",
+  "subscription.status.set",
+  "subscription.status.get",
   "subscription.groups.get",
 ] as const;
 

@@ -25,8 +25,11 @@ export function createSecrets(config: Pick<Config, "encryptionKey" | "dataDir">)
       return Buffer.concat([Buffer.from([1]), nonce, cipher.getAuthTag(), body]);
     },
     decrypt(stored, purpose) {
-      if (stored[0] !== 1) throw new Error("A stored secret has an unknown format. Was PONTE_ENCRYPTION_KEY changed?");
-      const decipher = createDecipheriv("aes-256-gcm", key, stored.subarray(1, 13)).setAAD(Buffer.from(purpose));
+      if (stored[0] !== 1)
+        throw new Error("A stored secret has an unknown format. Was PONTE_ENCRYPTION_KEY changed?");
+      const decipher = createDecipheriv("aes-256-gcm", key, stored.subarray(1, 13)).setAAD(
+        Buffer.from(purpose),
+      );
       decipher.setAuthTag(stored.subarray(13, 29));
       return Buffer.concat([decipher.update(stored.subarray(29)), decipher.final()]).toString("utf8");
     },

@@ -1,0 +1,10 @@
+/** Registers every resource. The order does not matter; the policy hook checks each route as it comes. */
+import type { Context } from "../lib/context.ts";
+import { authRoutes } from "./auth.ts";
+import { healthRoutes } from "./health.ts";
+import type { ApiServer } from "./http-server.ts";
+
+export function registerRoutes(server: ApiServer, ctx: Context): void {
+  healthRoutes(server, ctx);
+  authRoutes(server, ctx);
+}

@@ -1,0 +1,21 @@
+/** The command line: `ponte <role>`. Expected failures end in one clear line and exit code 1; nothing else prints a stack. */
+
+import { type Command, commands, UsageError } from "./commands/commands.ts";
+import { ConfigError, loadConfig } from "./config.ts";
+import { MigrationError } from "./lib/migrate.ts";
+import { PostgresError } from "./lib/postgres.ts";
+
+const [name = "help", ...args] = process.argv.slice(2);
+
+try {
+  const command: Command | undefined = commands[name];
+  if (!command)
+    throw new UsageError(`There is no command "${name}". Commands: ${Object.keys(commands).join(", ")}.`);
+  await command.run(loadConfig(), args);
+} catch (error) {
+  const expected = [ConfigError, MigrationError, PostgresError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
+  console.error(expected ? `ponte: ${(error as Error).message}` : error);
+  process.exit(1);
+}

@@ -1,0 +1,42 @@
+/** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
+import type { Runner } from "graphile-worker";
+import type { Context } from "./lib/context.ts";
+import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
+
+/** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
+export interface WorkLoop {
+  start(): void;
+  stop(): Promise<void>;
+  /** Processes all that is due; resolves to how many items it handled. */
+  drain(): Promise<number>;
+}
+
+export interface Worker {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  drain(): Promise<void>;
+}
+
+export function createWorker(ctx: Context): Worker {
+  const jobs: JobDefinition[] = [];
+  const loops: WorkLoop[] = [];
+  let runner: Runner | null = null;
+  return {
+    async start() {
+      runner = await startJobs(ctx, jobs);
+      for (const loop of loops) loop.start();
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await runner?.stop();
+      runner = null;
+    },
+    async drain() {
+      for (;;) {
+        await drainJobs(ctx, jobs);
+        const handled = await Promise.all(loops.map((loop) => loop.drain()));
+        if (handled.every((count) => count === 0)) return;
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/** API keys: 256 bits of chance, shown once, stored as a hash, limited to permissions and addresses. */
+import { BlockList, isIP } from "node:net";
+import type { WorkspaceAccess } from "../api/policy.ts";
+import type { Db } from "../lib/db.ts";
+import { invalidInput, notFound } from "../lib/errors.ts";
+import { hashToken, randomToken } from "../lib/secrets.ts";
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly permissions: string[];
+  readonly allowedIps: string[];
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+const shown = ["id", "name", "prefix", "permissions", "allowedIps", "createdAt", "lastUsedAt"] as const;
+
+export async function createApiKey(
+  db: Db,
+  workspaceId: string,
+  input: { name: string; permissions: readonly string[]; allowedIps: readonly string[] },
+): Promise<ApiKey & { key: string }> {
+  for (const entry of input.allowedIps) parseRange(entry);
+  const key = `ponte_${randomToken()}`;
+  const row = await db
+    .insertInto("apiKeys")
+    .values({
+      workspaceId,
+      name: input.name,
+      prefix: key.slice(0, 12),
+      secretHash: hashToken(key),
+      permissions: [...input.permissions],
+      allowedIps: [...input.allowedIps],
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return { ...row, key };
+}
+
+export async function listApiKeys(db: Db, workspaceId: string): Promise<ApiKey[]> {
+  return db
+    .selectFrom("apiKeys")
+    .select(shown)
+    .where("workspaceId", "=", workspaceId)
+    .where("revokedAt", "is", null)
+    .orderBy("id", "desc")
+    .execute();
+}
+
+export async function revokeApiKey(db: Db, workspaceId: string, id: string, at: Date): Promise<void> {
+  const row = await db
+    .updateTable("apiKeys")
+    .set({ revokedAt: at })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .where("revokedAt", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw notFound("API key");
+}
+
+/** null: unknown, revoked, or used from an address that is not allowed. */
+export async function findApiKey(
+  db: Db,
+  token: string,
+  ip: string,
+  at: Date,
+): Promise<{ id: string; workspace: WorkspaceAccess; permissions: readonly string[] } | null> {
+  const row = await db
+    .selectFrom("apiKeys as k")
+    .innerJoin("workspaces as w", "w.id", "k.workspaceId")
+    .select([
+      "k.id as keyId",
+      "k.permissions",
+      "k.allowedIps",
+      "k.lastUsedAt",
+      "w.id",
+      "w.slug",
+      "w.name",
+      "w.timeZone",
+      "w.defaultCountry",
+    ])
+    .where("k.secretHash", "=", hashToken(token))
+    .where("k.revokedAt", "is", null)
+    .executeTakeFirst();
+  if (!row || !addressAllowed(row.allowedIps, ip)) return null;
+  // Once a minute is exact enough for "last used" and keeps a busy key from rewriting its row on every call.
+  if (!row.lastUsedAt || at.getTime() - row.lastUsedAt.getTime() > 60_000)
+    await db.updateTable("apiKeys").set({ lastUsedAt: at }).where("id", "=", row.keyId).execute();
+  const { keyId, permissions, allowedIps: _ips, lastUsedAt: _used, ...workspace } = row;
+  return { id: keyId, workspace, permissions };
+}
+
+function addressAllowed(allowed: readonly string[], ip: string): boolean {
+  if (allowed.length === 0) return true;
+  const address = ip.replace(/^::ffff:/, "");
+  const kind = isIP(address) === 6 ? "ipv6" : "ipv4";
+  const list = new BlockList();
+  for (const entry of allowed) {
+    const range = parseRange(entry);
+    list.addSubnet(range.address, range.bits, range.kind);
+  }
+  return list.check(address, kind);
+}
+
+function parseRange(entry: string): { address: string; bits: number; kind: "ipv4" | "ipv6" } {
+  const [address = "", bits] = entry.trim().split("/");
+  const version = isIP(address);
+  const width = version === 6 ? 128 : 32;
+  const size = bits === undefined ? width : Number(bits);
+  if (version === 0 || !Number.isInteger(size) || size < 0 || size > width)
+    throw invalidInput(
+      `"${entry}" is not an IP address or range. Write for example 203.0.113.7 or 203.0.113.0/24.`,
+      [{ path: "allowedIps", message: "is not an IP address or range" }],
+    );
+  return { address, bits: size, kind: version === 6 ? "ipv6" : "ipv4" };
+}

@@ -1,0 +1,79 @@
+/**
+ * People log in with e-mail and password; better-auth keeps hashes (scrypt) and sessions. There is no public sign-up: the first
+ * person is made at first start, others are added by an owner.
+ */
+import { betterAuth } from "better-auth";
+import type { Person } from "../api/policy.ts";
+import type { Context } from "../lib/context.ts";
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const instances = new WeakMap<Context, Auth>();
+
+/** One better-auth per context. */
+export function authOf(ctx: Context): Auth {
+  let auth = instances.get(ctx);
+  if (!auth) {
+    auth = createAuth(ctx);
+    instances.set(ctx, auth);
+  }
+  return auth;
+}
+
+function createAuth(ctx: Context) {
+  return betterAuth({
+    database: ctx.pool,
+    baseURL: ctx.config.publicUrl,
+    basePath: "/api/auth",
+    secret: ctx.secrets.derive("sessions"),
+    trustedOrigins: [
+      ctx.config.publicUrl,
+      `http://localhost:${ctx.config.port}`,
+      `http://127.0.0.1:${ctx.config.port}`,
+    ],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": { window: 60, max: 20 } },
+    },
+    session: {
+      expiresIn: 60 * 60 * 24 * 30,
+      updateAge: 60 * 60 * 24,
+      modelName: "people_sessions",
+      cookieCache: { enabled: true, maxAge: 30 },
+    },
+    user: { modelName: "people" },
+    account: { modelName: "people_accounts" },
+    verification: { modelName: "people_verifications" },
+    advanced: { cookiePrefix: "ponte" },
+  });
+}
+
+export async function personOf(ctx: Context, headers: Headers): Promise<Person | null> {
+  if (!headers.has("cookie")) return null;
+  const session = await authOf(ctx).api.getSession({ headers });
+  return session ? { id: session.user.id, name: session.user.name, email: session.user.email } : null;
+}
+
+/** Creates a person with a password; an existing e-mail is an error of the caller. */
+export async function createPerson(
+  ctx: Context,
+  input: { name: string; email: string; password: string },
+): Promise<string> {
+  const internal = await authOf(ctx).$context;
+  const user = await internal.internalAdapter.createUser(
+    { name: input.name, email: input.email.toLowerCase(), emailVerified: true },
+    undefined,
+  );
+  await internal.internalAdapter.linkAccount({
+    userId: user.id,
+    accountId: user.id,
+    providerId: "credential",
+    password: await internal.password.hash(input.password),
+  });
+  return user.id;
+}

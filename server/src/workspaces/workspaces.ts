@@ -1,0 +1,89 @@
+/**
+ * Owns workspaces, memberships, API keys, people's accounts and the audit trail. Invariants: a person sees a workspace only
+ * through a membership; an API key is shown once and stored as a hash; every change of configuration leaves an audit entry.
+ */
+import type { WorkspaceAccess } from "../api/policy.ts";
+import type { Db } from "../lib/db.ts";
+import { conflict, notFound } from "../lib/errors.ts";
+import type { Role } from "../lib/permissions.ts";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export interface NewWorkspace {
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone?: string;
+  readonly defaultCountry?: string;
+}
+
+export async function createWorkspace(db: Db, input: NewWorkspace): Promise<WorkspaceAccess> {
+  const row = await db
+    .insertInto("workspaces")
+    .values({
+      slug: input.slug,
+      name: input.name,
+      timeZone: input.timeZone ?? "UTC",
+      defaultCountry: input.defaultCountry ?? "BR",
+    })
+    .onConflict((oc) => oc.column("slug").doNothing())
+    .returning(["id", "slug", "name", "timeZone", "defaultCountry"])
+    .executeTakeFirst();
+  if (!row)
+    throw conflict(
+      "slug_taken",
+      `There is already a workspace with the address "${input.slug}". Choose another one.`,
+    );
+  return row;
+}
+
+export async function addMember(db: Db, workspaceId: string, personId: string, role: Role): Promise<void> {
+  await db
+    .insertInto("memberships")
+    .values({ workspaceId, personId, role })
+    .onConflict((oc) => oc.columns(["workspaceId", "personId"]).doUpdateSet({ role }))
+    .execute();
+}
+
+/** `workspace` is a slug or an id. */
+export async function membershipOf(
+  db: Db,
+  personId: string,
+  workspace: string,
+): Promise<{ workspace: WorkspaceAccess; role: Role } | null> {
+  const row = await db
+    .selectFrom("memberships as m")
+    .innerJoin("workspaces as w", "w.id", "m.workspaceId")
+    .select(["w.id", "w.slug", "w.name", "w.timeZone", "w.defaultCountry", "m.role"])
+    .where("m.personId", "=", personId)
+    .where(uuid.test(workspace) ? "w.id" : "w.slug", "=", workspace)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { role, ...access } = row;
+  return { workspace: access, role: role as Role };
+}
+
+export async function workspacesOf(db: Db, personId: string): Promise<(WorkspaceAccess & { role: Role })[]> {
+  const rows = await db
+    .selectFrom("memberships as m")
+    .innerJoin("workspaces as w", "w.id", "m.workspaceId")
+    .select(["w.id", "w.slug", "w.name", "w.timeZone", "w.defaultCountry", "m.role"])
+    .where("m.personId", "=", personId)
+    .orderBy("w.name")
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export async function updateWorkspace(
+  db: Db,
+  workspaceId: string,
+  change: { name?: string; timeZone?: string; defaultCountry?: string },
+): Promise<WorkspaceAccess> {
+  const row = await db
+    .updateTable("workspaces")
+    .set(change)
+    .where("id", "=", workspaceId)
+    .returning(["id", "slug", "name", "timeZone", "defaultCountry"])
+    .executeTakeFirst();
+  if (!row) throw notFound("workspace");
+  return row;
+}
