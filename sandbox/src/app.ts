@@ -1,0 +1,89 @@
+/**
+ * The sandbox as one Fastify process: it plays Infobip (at the root), Meta (`/graph`, `/meta`) and the phones
+ * (`/phones`, `/control`). It imports nothing of the product it stands beside.
+ */
+import { existsSync } from "node:fs";
+import Fastify, { type FastifyInstance } from "fastify";
+import { registerControl } from "./control/control.ts";
+import { registerInfobip } from "./infobip/routes.ts";
+import { createSandbox, type Sandbox, stopSandbox } from "./sandbox.ts";
+import { applySettings, type Settings } from "./settings.ts";
+import type { State } from "./state.ts";
+
+export interface SandboxOptions {
+  port?: number;
+  host?: string;
+  dataDir?: string;
+  settings?: Partial<Settings>;
+}
+
+export interface RunningSandbox {
+  url: string;
+  port: number;
+  state: State;
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** Starts a sandbox. Port 0 takes any free one; without `dataDir` it lives in memory only. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const { port = 0, host = "127.0.0.1", settings = {} } = options;
+  const sandbox = createSandbox();
+  applySettings(sandbox.state.settings, settings);
+  const app = await createApp(sandbox);
+  await app.listen({ port, host });
+  const address = app.server.address();
+  const actualPort = typeof address === "object" && address ? address.port : port;
+  sandbox.url = `http://localhost:${actualPort}`;
+  return {
+    url: sandbox.url,
+    port: actualPort,
+    state: sandbox.state,
+    close: async () => {
+      await stopSandbox(sandbox);
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+async function createApp(sandbox: Sandbox): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+  });
+  readBodies(app);
+  await app.register(async (plugin) => registerInfobip(plugin, sandbox));
+  await app.register(async (plugin) => registerControl(plugin, sandbox));
+  await registerPagesWhenPresent(app);
+  return app;
+}
+
+/** JSON (an empty body is an empty object), forms, and anything else as bytes. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
+    try {
+      done(null, body === "" ? {} : JSON.parse(body as string));
+    } catch {
+      done(Object.assign(new Error("The body is not valid JSON"), { statusCode: 400 }));
+    }
+  });
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(body as string)));
+    },
+  );
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+}
+
+async function registerPagesWhenPresent(app: FastifyInstance): Promise<void> {
+  const pages = new URL("./pages/pages.ts", import.meta.url);
+  if (!existsSync(pages)) return;
+  const module = (await import(pages.href)) as { registerPages(app: FastifyInstance): void };
+  module.registerPages(app);
+}

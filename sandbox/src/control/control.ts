@@ -1,0 +1,45 @@
+/** The sandbox's own API: settings, accounts, senders, phones, witness. No auth; the process binds loopback by default. */
+import type { FastifyInstance } from "fastify";
+import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
+import { applySettings, type SettingsPatch } from "../settings.ts";
+import { registerAccounts } from "./accounts.ts";
+import { ControlError, invalid } from "./http.ts";
+import { registerSenders } from "./senders.ts";
+import { registerWitness } from "./witness.ts";
+
+export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
+  const { state } = sandbox;
+  app.setErrorHandler(sendControlError);
+  app.get("/control/settings", () => state.settings);
+  app.patch("/control/settings", (request) => {
+    try {
+      applySettings(state.settings, (request.body ?? {}) as SettingsPatch);
+    } catch (error) {
+      throw invalid((error as Error).message);
+    }
+    state.onChange();
+    return state.settings;
+  });
+  app.post("/control/flush", () => flush(sandbox));
+  app.post("/control/reset", (_request, reply) => {
+    resetSandbox(sandbox);
+    return reply.code(204).send();
+  });
+  registerAccounts(app, sandbox);
+  registerSenders(app, sandbox);
+  registerWitness(app, sandbox);
+}
+
+export function sendControlError(
+  error: unknown,
+  _request: unknown,
+  reply: { code(status: number): { send(body: unknown): unknown } },
+): unknown {
+  if (error instanceof ControlError) {
+    return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
+  }
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status >= 500) console.error(error);
+  const message = status >= 500 ? "The sandbox failed; its console says why." : (error as Error).message;
+  return reply.code(status).send({ error: { code: status >= 500 ? "failed" : "invalid", message } });
+}

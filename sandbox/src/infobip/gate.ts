@@ -1,0 +1,80 @@
+/**
+ * What stands before every Infobip endpoint, in this order: the outage switch, the key (401), its scopes (403), the rate
+ * (429). Handlers then answer 404 before 400.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Sandbox } from "../sandbox.ts";
+import { logApi } from "../state.ts";
+import { readDate } from "../time.ts";
+import type { Account, ApiKey } from "../types.ts";
+import { type Family, InfobipError } from "./errors.ts";
+import { ipAllowed } from "./ip.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    family?: Family;
+    /** One of these opens the endpoint. */
+    scopes?: readonly string[];
+    /** Calls per window and key. */
+    rate?: { limit: number; windowMs: number };
+  }
+  interface FastifyRequest {
+    account: Account;
+    apiKey: ApiKey;
+  }
+}
+
+/** Throws the InfobipError that a caller deserves, else puts `account` and `apiKey` on the request. */
+export function passGate(sandbox: Sandbox, rates: RateWindows, request: FastifyRequest): void {
+  const { faults } = sandbox.state.settings;
+  if (faults.outage) throw new InfobipError(503);
+  const key = authenticate(sandbox, request);
+  const account = sandbox.state.accounts.get(key.accountKey);
+  if (!account) throw new InfobipError(401);
+  request.apiKey = key;
+  request.account = account;
+  const { scopes, rate } = request.routeOptions.config;
+  if (scopes && !scopes.some((scope) => key.scopeGuids.includes(scope))) throw new InfobipError(403);
+  if (faults.throttleRate > 0 && Math.random() < faults.throttleRate) throw new InfobipError(429);
+  if (rate && !rates.take(`${key.id} ${request.method} ${request.routeOptions.url}`, rate))
+    throw new InfobipError(429);
+}
+
+function authenticate(sandbox: Sandbox, request: FastifyRequest): ApiKey {
+  const secret = /^App\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  const key = secret ? sandbox.state.keysBySecret.get(secret) : undefined;
+  if (!key?.enabled) throw new InfobipError(401);
+  const now = Date.now();
+  if (readDate(key.validTo) <= now || readDate(key.validFrom) > now + 1000) throw new InfobipError(401);
+  if (key.allowedIPs.length > 0 && !ipAllowed(request.ip, key.allowedIPs)) throw new InfobipError(401);
+  return key;
+}
+
+/** Fixed windows of calls per key and endpoint. */
+export class RateWindows {
+  private readonly windows = new Map<string, { startsAt: number; used: number }>();
+
+  take(name: string, rate: { limit: number; windowMs: number }): boolean {
+    const now = Date.now();
+    let window = this.windows.get(name);
+    if (!window || now - window.startsAt >= rate.windowMs) {
+      window = { startsAt: now, used: 0 };
+      this.windows.set(name, window);
+    }
+    window.used++;
+    return window.used <= rate.limit;
+  }
+}
+
+/** Keeps the call for the portal's log. */
+export function recordCall(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): void {
+  if (!request.account) return;
+  sandbox.state.counters.calls++;
+  const path = request.url.split("?")[0] ?? request.url;
+  logApi(sandbox.state, {
+    at: Date.now(),
+    accountKey: request.account.key,
+    text: `${request.method} ${path}`,
+    status: reply.statusCode,
+  });
+}

@@ -1,0 +1,67 @@
+/** Handing a WABA to Infobip after Embedded Signup: accepted at once, finished a little later by webhook. */
+import type { FastifyInstance } from "fastify";
+import { asText } from "../json.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { webhookDate } from "../time.ts";
+import type { Account, Waba } from "../types.ts";
+import { badRequest, endpoint, MANAGE_WHATSAPP, perSecond } from "./endpoint.ts";
+import { InfobipError } from "./errors.ts";
+
+const REGISTRATION_MS = 1200;
+
+export function registerRegistration(app: FastifyInstance, sandbox: Sandbox): void {
+  endpoint(app, {
+    method: "POST",
+    url: "/whatsapp/1/embedded-signup/registrations/share-waba",
+    family: "A",
+    scopes: MANAGE_WHATSAPP,
+    rate: perSecond(15),
+    handler: ({ account, body, reply }) => {
+      const id = asText(body.businessAccountId);
+      const waba = id ? sandbox.state.wabas.get(id) : undefined;
+      if (id && !waba) throw new InfobipError(404, { text: "Business account not found" });
+      if (!waba) throw badRequest({ businessAccountId: ["must not be null"] });
+      shareWaba(sandbox, account, waba);
+      return reply.code(202).send();
+    },
+  });
+}
+
+/** 409 when the WABA is with another account. Sharing it again with the same account is accepted and changes nothing. */
+export function shareWaba(sandbox: Sandbox, account: Account, waba: Waba): void {
+  if (waba.accountKey !== null && waba.accountKey !== account.key) {
+    throw new InfobipError(409, {
+      text: "Business account or its number is already registered with another account",
+    });
+  }
+  if (waba.registration === "FINISHED") return;
+  waba.accountKey = account.key;
+  waba.registration = "IN_PROGRESS";
+  sandbox.tasks.add(Date.now() + REGISTRATION_MS * sandbox.state.settings.timeScale, () =>
+    finishRegistration(sandbox, account, waba),
+  );
+  sandbox.state.onChange();
+}
+
+/** Makes the senders and templates visible on the account and reports it. */
+export function finishRegistration(sandbox: Sandbox, account: Account, waba: Waba): void {
+  if (waba.registration === "FINISHED") return;
+  waba.registration = "FINISHED";
+  const senders = [...sandbox.state.senders.values()].filter((sender) => sender.wabaId === waba.id);
+  for (const sender of senders) sender.status = "CONNECTED";
+  sandbox.webhooks.publishObject(account, "ACCOUNT_REGISTRATION", null, {
+    businessAccountId: Number(waba.id),
+    status: "FINISHED",
+    createdAt: webhookDate(Date.parse(waba.createdAt)),
+    lastModifiedAt: webhookDate(Date.now()),
+    businessPortfolioId: Number(waba.businessId),
+    senders: senders.map((sender) => ({
+      phoneNumberId: Number(sender.phoneNumberId),
+      displayPhoneNumber: sender.number,
+      type: "EXTERNAL_SMS",
+      status: "FINISHED",
+    })),
+  });
+  sandbox.state.live.emit(() => ({ type: "signup", wabaId: waba.id, status: "FINISHED" }));
+  sandbox.state.onChange();
+}

@@ -1,0 +1,38 @@
+/** All of Infobip behind one gate, with its own error bodies. */
+import type { FastifyInstance } from "fastify";
+import type { Sandbox } from "../sandbox.ts";
+import { registerAccount } from "./account.ts";
+import { registerApiKeys } from "./api-keys.ts";
+import { errorBody, InfobipError } from "./errors.ts";
+import { passGate, RateWindows, recordCall } from "./gate.ts";
+import { registerProfiles } from "./profiles.ts";
+import { registerRegistration } from "./registration.ts";
+import { registerSendTemplate } from "./send-template.ts";
+import { registerSubscriptions } from "./subscriptions.ts";
+import { registerTemplatesRead } from "./templates-read.ts";
+
+/** Registers the endpoints; must run inside a Fastify plugin of its own, so that hooks stay within Infobip. */
+export function registerInfobip(app: FastifyInstance, sandbox: Sandbox): void {
+  const rates = new RateWindows();
+  app.addHook("onRequest", async (request) => passGate(sandbox, rates, request));
+  app.addHook("onResponse", async (request, reply) => recordCall(sandbox, request, reply));
+  app.setErrorHandler((error, request, reply) => {
+    const known = toInfobipError(error);
+    if (known.status === 500) console.error(error);
+    const body = errorBody(known, request.routeOptions.config.family ?? "A");
+    return reply.code(known.status).send(body);
+  });
+  registerAccount(app, sandbox);
+  registerApiKeys(app, sandbox);
+  registerTemplatesRead(app, sandbox);
+  registerRegistration(app, sandbox);
+  registerSubscriptions(app, sandbox);
+  registerProfiles(app, sandbox);
+  registerSendTemplate(app, sandbox);
+}
+
+function toInfobipError(error: unknown): InfobipError {
+  if (error instanceof InfobipError) return error;
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  return new InfobipError(status >= 500 ? 500 : status === 413 ? 413 : 400);
+}

@@ -1,0 +1,34 @@
+/** `PONTE_SANDBOX_PORT`, `PONTE_SANDBOX_HOST`, `PONTE_SANDBOX_DATA` → a running sandbox until SIGTERM or SIGINT. */
+import { startSandbox } from "./app.ts";
+
+const port = Number(process.env.PONTE_SANDBOX_PORT ?? 4701);
+const host = process.env.PONTE_SANDBOX_HOST ?? "127.0.0.1";
+const dataDir = process.env.PONTE_SANDBOX_DATA;
+
+try {
+  const sandbox = await startSandbox({ port, host, ...(dataDir ? { dataDir } : {}) });
+  console.log(`Sandbox ready: ${sandbox.url}`);
+  let closing = false;
+  const stop = async () => {
+    if (closing) return;
+    closing = true;
+    await sandbox.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+} catch (error) {
+  console.error(startProblem(error));
+  process.exit(1);
+}
+
+function startProblem(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === "EADDRINUSE") {
+    return `The sandbox cannot start: port ${port} is taken. Stop what uses it, or set PONTE_SANDBOX_PORT to a free port.`;
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return `The sandbox cannot start: no permission for port ${port} or for ${dataDir ?? "its data"}. ${message}`;
+  }
+  return `The sandbox cannot start: ${message}`;
+}

@@ -1,0 +1,50 @@
+/** Making WhatsApp Business Accounts and numbers, as Embedded Signup does at its end. */
+import { graphId } from "./ids.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { seedTemplates } from "./template-seed.ts";
+import type { Sender, Waba } from "./types.ts";
+
+/** A WABA with its first templates, not yet with any Infobip account. */
+export function createWaba(sandbox: Sandbox, name: string, businessId: string, timezoneId = "25"): Waba {
+  const waba: Waba = {
+    id: graphId(),
+    name,
+    businessId,
+    currency: "BRL",
+    timezoneId,
+    createdAt: new Date().toISOString(),
+    accountKey: null,
+    registration: "NONE",
+    subscribedApps: {},
+  };
+  sandbox.state.wabas.set(waba.id, waba);
+  seedTemplates(sandbox.state, waba.id, sandbox.url);
+  sandbox.state.onChange();
+  return waba;
+}
+
+/** Adds a verified number to a WABA. The caller made sure that the number is free. */
+export function createSender(
+  sandbox: Sandbox,
+  waba: Waba,
+  number: string,
+  displayName: string,
+  category = "RETAIL",
+): Sender {
+  const sender: Sender = {
+    number,
+    displayName,
+    wabaId: waba.id,
+    phoneNumberId: graphId(),
+    quality: "HIGH",
+    limit: "LIMIT_10K",
+    status: waba.registration === "FINISHED" ? "CONNECTED" : "PENDING",
+    category,
+    createdAt: new Date().toISOString(),
+    pinSet: false,
+    businessInfo: { about: displayName, vertical: category },
+  };
+  sandbox.state.senders.set(number, sender);
+  sandbox.state.onChange();
+  return sender;
+}
