@@ -66,11 +66,11 @@ export function loadConfig(env: Env = process.env): Config {
   const sandboxEnabled = boolean(env, "PONTE_SANDBOX", true);
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   return {
-    dataDir: path.resolve(env["PONTE_DATA_DIR"] ?? path.join(root, "data")),
+    dataDir: path.resolve(env.PONTE_DATA_DIR ?? path.join(root, "data")),
     databaseUrl: databaseUrl(env),
     databasePort: integer(env, "PONTE_DATABASE_PORT", 4702, 0, 65_535),
     databasePoolSize: integer(env, "PONTE_DATABASE_POOL", 12, 2, 500),
-    host: env["PONTE_HOST"] ?? "127.0.0.1",
+    host: env.PONTE_HOST ?? "127.0.0.1",
     port,
     publicUrl: url(env, "PONTE_PUBLIC_URL", `http://localhost:${port}`),
     trustProxy: boolean(env, "PONTE_TRUST_PROXY", false),
@@ -105,15 +105,15 @@ export function loadConfig(env: Env = process.env): Config {
 
 function metaApp(env: Env, sandboxUrl: string | null): MetaAppConfig {
   // With the sandbox running and no app of one's own, the sandbox's app is the app.
-  const own = env["PONTE_META_APP_ID"] !== undefined;
+  const own = env.PONTE_META_APP_ID !== undefined;
   const fallback = own ? null : sandboxUrl;
   return {
-    appId: env["PONTE_META_APP_ID"] ?? (fallback ? "1000000000000001" : null),
-    appSecret: env["PONTE_META_APP_SECRET"] ?? (fallback ? "sandbox-app-secret" : null),
-    configId: env["PONTE_META_CONFIG_ID"] ?? (fallback ? "2000000000000001" : null),
-    solutionId: env["PONTE_META_SOLUTION_ID"] ?? (fallback ? "3000000000000001" : null),
+    appId: env.PONTE_META_APP_ID ?? (fallback ? "1000000000000001" : null),
+    appSecret: env.PONTE_META_APP_SECRET ?? (fallback ? "sandbox-app-secret" : null),
+    configId: env.PONTE_META_CONFIG_ID ?? (fallback ? "2000000000000001" : null),
+    solutionId: env.PONTE_META_SOLUTION_ID ?? (fallback ? "3000000000000001" : null),
     graphUrl: url(env, "PONTE_META_GRAPH_URL", fallback ? `${fallback}/graph` : "https://graph.facebook.com"),
-    graphVersion: env["PONTE_META_GRAPH_VERSION"] ?? "v25.0",
+    graphVersion: env.PONTE_META_GRAPH_VERSION ?? "v25.0",
     sdkUrl: url(
       env,
       "PONTE_META_SDK_URL",
@@ -167,7 +167,7 @@ function url(env: Env, name: string, fallback: string): string {
 }
 
 function databaseUrl(env: Env): string | null {
-  const raw = env["DATABASE_URL"];
+  const raw = env.DATABASE_URL;
   if (raw === undefined || raw === "") return null;
   const parsed = URL.parse(raw);
   if (!parsed || !["postgres:", "postgresql:"].includes(parsed.protocol))
@@ -176,7 +176,7 @@ function databaseUrl(env: Env): string | null {
 }
 
 function encryptionKey(env: Env): string | null {
-  const raw = env["PONTE_ENCRYPTION_KEY"];
+  const raw = env.PONTE_ENCRYPTION_KEY;
   if (raw === undefined || raw === "") return null;
   if (Buffer.from(raw, "base64").length !== 32)
     throw new ConfigError(

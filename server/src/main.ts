@@ -1,6 +1,7 @@
 /** The command line: `ponte <role>`. Expected failures end in one clear line and exit code 1; nothing else prints a stack. */
 
-import { type Command, commands, UsageError } from "./commands/commands.ts";
+import { type Command, commands } from "./commands/commands.ts";
+import { UsageError } from "./commands/usage.ts";
 import { ConfigError, loadConfig } from "./config.ts";
 import { MigrationError } from "./lib/migrate.ts";
 import { PostgresError } from "./lib/postgres.ts";

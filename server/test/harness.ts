@@ -34,7 +34,12 @@ export async function createTestApp(
   const logLines: string[] = [];
   const log = pino(
     { level: "debug" },
-    new Writable({ write: (chunk, _encoding, done) => (logLines.push(String(chunk)), done()) }),
+    new Writable({
+      write(chunk, _encoding, done) {
+        logLines.push(String(chunk));
+        done();
+      },
+    }),
   );
   const clock = movableClock();
   const config = {

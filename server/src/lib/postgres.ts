@@ -61,7 +61,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       stopping = true;
       return exited
         ? Promise.resolve()
-        : new Promise((resolve) => (child.once("exit", () => resolve()), child.kill("SIGINT")));
+        : new Promise((resolve) => {
+            child.once("exit", () => resolve());
+            child.kill("SIGINT");
+          });
     },
   };
 }

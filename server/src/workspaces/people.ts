@@ -67,7 +67,7 @@ export async function createPerson(
   const internal = await authOf(ctx).$context;
   const user = await internal.internalAdapter.createUser(
     { name: input.name, email: input.email.toLowerCase(), emailVerified: true },
-    undefined,
+    { method: "email-password" },
   );
   await internal.internalAdapter.linkAccount({
     userId: user.id,
