@@ -1,0 +1,61 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, inWorkspace } from "../client.ts";
+import type { Filter, Page, Segment, SegmentInput, SegmentListItem, SegmentPreview } from "../types.ts";
+
+export const segmentsKey = (workspace: string) => ["segments", workspace] as const;
+
+/** The list page: names in pages of 50. */
+export const segmentPagesQuery = (workspace: string, q = "") =>
+  infiniteQueryOptions({
+    queryKey: [...segmentsKey(workspace), "pages", q],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<SegmentListItem>>(
+        inWorkspace(workspace, "/segments"),
+        { q, cursor: pageParam, limit: 50 },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor ?? null,
+    placeholderData: keepPreviousData,
+  });
+
+/** For pickers: the first 200 segments. */
+export const segmentsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [...segmentsKey(workspace), "all"],
+    queryFn: ({ signal }) =>
+      api.get<Page<SegmentListItem>>(inWorkspace(workspace, "/segments"), { limit: 200 }, signal),
+    select: (page) => page.items,
+  });
+
+export const segmentQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: [...segmentsKey(workspace), "one", id],
+    queryFn: ({ signal }) => api.get<Segment>(inWorkspace(workspace, `/segments/${id}`), undefined, signal),
+  });
+
+/** How many contacts a filter reaches at this moment. Null asks nothing. */
+export const segmentPreviewQuery = (workspace: string, filter: Filter | null, subscriptionGroupId?: string) =>
+  queryOptions({
+    queryKey: ["segment-preview", workspace, filter, subscriptionGroupId ?? null],
+    queryFn: ({ signal }) =>
+      api.post<SegmentPreview>(
+        inWorkspace(workspace, "/segments/preview"),
+        { filter, subscriptionGroupId },
+        signal,
+      ),
+    enabled: filter !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 5_000,
+    gcTime: 60_000,
+  });
+
+export const createSegment = (workspace: string, input: SegmentInput): Promise<Segment> =>
+  api.post<Segment>(inWorkspace(workspace, "/segments"), input);
+
+export const updateSegment = (workspace: string, id: string, input: SegmentInput): Promise<Segment> =>
+  api.patch<Segment>(inWorkspace(workspace, `/segments/${id}`), input);
+
+export const deleteSegment = (workspace: string, id: string): Promise<undefined> =>
+  api.delete(inWorkspace(workspace, `/segments/${id}`));

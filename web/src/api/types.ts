@@ -1,0 +1,505 @@
+/** Shapes of the dashboard API (`/api/v1`), named as the contract names them. Times are ISO 8601 UTC, ids uuid strings. */
+
+export type ErrorDetail = { path?: string; message: string; code?: string };
+export type ErrorBody = {
+  error: {
+    code: string;
+    message: string;
+    params?: Record<string, string | number>;
+    details?: ErrorDetail[];
+    hint?: string;
+  };
+};
+export type Page<T> = { items: T[]; nextCursor: string | null };
+export type Items<T> = { items: T[] };
+
+// People and workspaces
+
+export type Role = "owner" | "admin" | "marketer" | "viewer";
+export type WorkspaceSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  role: Role;
+  timeZone: string;
+  defaultCountry: string;
+};
+export type Me = {
+  user: { id: string; name: string; email: string };
+  workspaces: WorkspaceSummary[];
+  server: { version: string; publicUrl: string; sandboxUrl: string | null };
+};
+export type WorkspaceSettings = { name: string; timeZone: string; defaultCountry: string };
+
+// Home
+
+export type ChecklistKey = "connect" | "contacts" | "segment" | "campaign" | "inbound" | "api_key";
+export type ChecklistItem = { key: ChecklistKey; done: boolean; count: number };
+export type HomeTotals = {
+  contacts: number;
+  subscribed: number;
+  sends30d: number;
+  delivered30d: number;
+  read30d: number;
+  replies30d: number;
+};
+export type DaySeriesPoint = {
+  day: string;
+  accepted: number;
+  delivered: number;
+  read: number;
+  failed: number;
+  replied: number;
+};
+export type HomeWarning = { code: string; params: Record<string, string | number>; link: string | null };
+export type Home = {
+  checklist: ChecklistItem[];
+  totals: HomeTotals;
+  series: DaySeriesPoint[];
+  recentCampaigns: CampaignListItem[];
+  warnings: HomeWarning[];
+};
+
+// Integrations
+
+export type Provider = "infobip" | "meta";
+export type Connection = {
+  id: string;
+  provider: Provider;
+  state: string;
+  stateReason: string | null;
+  baseUrl: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  keyName: string | null;
+  keyExpiresAt: string | null;
+  allowedIps: string[];
+  scopes: { name: string; granted: boolean }[];
+  createdAt: string;
+};
+export type SubscriptionGroup = {
+  id: string;
+  phone: string;
+  displayName: string | null;
+  quality: string | null;
+  messagingLimit: string | null;
+  status: string;
+  messagesPerSecond: number;
+  archivedAt: string | null;
+  templates: { approved: number; total: number };
+  subscribed: number;
+};
+export type SubscriptionGroupListItem = SubscriptionGroup & {
+  wabaId: string;
+  groupName: string | null;
+  provider: Provider;
+};
+export type WhatsAppBusinessGroup = {
+  id: string;
+  wabaId: string;
+  name: string | null;
+  connectionId: string;
+  provider: Provider;
+  accountName: string | null;
+  baseUrl: string | null;
+  subscriptionGroups: SubscriptionGroup[];
+};
+export type SignupConfig = {
+  configured: boolean;
+  missing: string[];
+  sdkUrl: string;
+  appId: string;
+  configId: string;
+  solutionId: string | null;
+  graphVersion: string;
+  allowedOrigins: string[];
+};
+export type WhatsAppIntegration = {
+  connections: Connection[];
+  groups: WhatsAppBusinessGroup[];
+  signup: SignupConfig;
+  hints: { infobipPortalUrl: string | null };
+};
+export type SignupStepName =
+  | "exchange_code"
+  | "find_waba"
+  | "subscribe_webhooks"
+  | "share_waba"
+  | "await_registration"
+  | "import_templates"
+  | "create_group";
+export type SignupStep = {
+  name: SignupStepName;
+  state: "pending" | "running" | "done" | "failed";
+  error?: string | null;
+};
+export type Signup = {
+  id: string;
+  state: "running" | "completed" | "failed";
+  steps: SignupStep[];
+  errorCode: string | null;
+  error: string | null;
+  groupId: string | null;
+  subscriptionGroupId: string | null;
+};
+
+// Templates and rendered messages
+
+export type TemplateButton = { type: string; text: string; url?: string; phoneNumber?: string };
+export type TemplateStructure = {
+  header?: {
+    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
+    text?: string;
+    sampleUrl?: string;
+  };
+  body: { text: string };
+  footer?: { text: string };
+  buttons?: TemplateButton[];
+};
+export type TemplateVariable = {
+  key: string;
+  component: "header" | "body" | "button";
+  index: number;
+  kind: "text" | "media" | "url_suffix" | "coupon" | "payload";
+  sample?: string | null;
+};
+export type Template = {
+  id: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  quality: string | null;
+  rejectionReason: string | null;
+  whatsappBusinessGroupId: string;
+  structure: TemplateStructure;
+  variables: TemplateVariable[];
+  syncedAt: string | null;
+};
+export type RenderedMessage = {
+  header?: { format: string; text?: string; mediaUrl?: string; filename?: string };
+  body?: string;
+  footer?: string;
+  buttons?: { type: string; text: string; url?: string; code?: string }[];
+};
+
+// Contacts
+
+export type ContactListItem = {
+  id: string;
+  externalId: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  email: string | null;
+  country: string | null;
+  homeCity: string | null;
+  language: string | null;
+  createdAt: string;
+};
+export type ContactPage = Page<ContactListItem> & { total: number; totalIsEstimate?: boolean };
+export type SubscriptionState = "subscribed" | "unsubscribed" | "unknown";
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type ContactSubscription = {
+  subscriptionGroupId: string;
+  phone: string;
+  displayName: string | null;
+  state: SubscriptionState;
+  source: string | null;
+  changedAt: string | null;
+};
+export type Contact = ContactListItem & {
+  gender: string | null;
+  dateOfBirth: string | null;
+  timeZone: string | null;
+  bsuid: string | null;
+  aliases: { label: string; name: string }[];
+  attributes: Record<string, Json>;
+  updatedAt: string;
+  subscriptions: ContactSubscription[];
+  windows: { subscriptionGroupId: string; expiresAt: string }[];
+  eventSummary: { name: string; count: number; first: string; last: string }[];
+  segments: { id: string; name: string }[];
+};
+export type ContactInput = Partial<
+  Pick<
+    Contact,
+    | "externalId"
+    | "firstName"
+    | "lastName"
+    | "phone"
+    | "email"
+    | "country"
+    | "homeCity"
+    | "language"
+    | "gender"
+    | "dateOfBirth"
+    | "timeZone"
+  >
+> & { attributes?: Record<string, Json> };
+export type ContactEvent = { id: string; name: string; occurredAt: string; properties: Record<string, Json> };
+export type ContactMessage = {
+  id: string;
+  direction: "out" | "in";
+  at: string;
+  kind: string;
+  state?: SendState;
+  campaign?: { id: string; name: string } | null;
+  subscriptionGroupId: string;
+  rendered?: RenderedMessage | null;
+  body?: string | null;
+  errorCode?: string | null;
+  errorText?: string | null;
+  cost?: number | string | null;
+  currency?: string | null;
+  replyTo?: string | null;
+};
+export type AttributeType = "string" | "number" | "boolean" | "date" | "array";
+export type Attribute = {
+  name: string;
+  label?: string | null;
+  type: AttributeType | "object";
+  standard: boolean;
+};
+
+// Imports
+
+export type ImportMappingEntry = {
+  target: string;
+  attribute?: string;
+  type?: "string" | "number" | "boolean" | "date";
+};
+export type ImportMapping = Record<string, ImportMappingEntry>;
+export type ImportOptions = {
+  defaultCountry: string;
+  subscriptionGroupId?: string;
+  subscriptionState?: "subscribed" | "unsubscribed";
+  segmentName?: string;
+};
+export type Import = {
+  id: string;
+  fileName: string;
+  state: string;
+  totalRows: number | null;
+  processedRows: number;
+  createdContacts: number;
+  updatedContacts: number;
+  failedRows: number;
+  error: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  createdBy: string | null;
+};
+export type ImportPreview = {
+  headers: string[];
+  rows: string[][];
+  delimiter: string;
+  suggestedMapping: ImportMapping;
+};
+export type NewImport = Import & { preview: ImportPreview };
+export type ImportRowError = {
+  rowNumber: number;
+  columnName: string | null;
+  value: string | null;
+  message: string;
+};
+
+// Segments
+
+export type FilterGroup = { kind: "and" | "or"; children: Filter[] };
+export type FilterNot = { kind: "not"; child: Filter };
+export type AttributeFilter = {
+  kind: "attribute";
+  name: string;
+  custom: boolean;
+  type: AttributeType;
+  operator: string;
+  value?: Json;
+};
+export type EventFilter = {
+  kind: "event";
+  name: string;
+  operator: "did" | "did_not";
+  days: number | null;
+  minCount: number;
+};
+export type SubscriptionFilter = {
+  kind: "subscription";
+  subscriptionGroupId: string;
+  state: SubscriptionState;
+};
+export type MessageFilter = {
+  kind: "message";
+  operator: "received" | "not_received" | "read" | "not_read" | "replied" | "failed";
+  campaignId?: string;
+  days: number | null;
+};
+export type SegmentFilter = { kind: "segment"; segmentId: string };
+export type FilterLeaf = AttributeFilter | EventFilter | SubscriptionFilter | MessageFilter | SegmentFilter;
+export type Filter = FilterGroup | FilterNot | FilterLeaf;
+export type SegmentListItem = {
+  id: string;
+  name: string;
+  description: string | null;
+  updatedAt: string;
+  createdAt: string;
+  inWords?: string;
+};
+export type Segment = {
+  id: string;
+  name: string;
+  description: string | null;
+  filter: Filter;
+  createdAt: string;
+  updatedAt: string;
+};
+export type SegmentInput = { name: string; description?: string | null; filter: Filter };
+export type SegmentPreview = {
+  count: number;
+  reachable?: number;
+  total: number;
+  sample: ContactListItem[];
+  tookMs: number;
+};
+
+// Campaigns
+
+export type CampaignKind = string;
+export type CampaignState = string;
+export type SendState = string;
+export type Money = { currency: string; amount: number | string };
+export type Stats = {
+  queued: number;
+  waiting: number;
+  accepted: number;
+  delivered: number;
+  read: number;
+  failed: number;
+  skipped: number;
+  canceled: number;
+  replied: number;
+  cost: Money[];
+};
+export type CampaignListItem = {
+  id: string;
+  name: string;
+  kind: CampaignKind;
+  state: CampaignState;
+  createdAt: string;
+  launchedAt: string | null;
+  segment: { id: string; name: string } | null;
+  template: { id: string; name: string; language: string } | null;
+  subscriptionGroup: { id: string; phone: string; displayName: string | null } | null;
+  stats: Stats;
+};
+export type Campaign = {
+  id: string;
+  name: string;
+  description: string | null;
+  kind: CampaignKind;
+  state: CampaignState;
+  subscriptionGroupId: string | null;
+  segmentId: string | null;
+  templateId: string | null;
+  variantId: string | null;
+  variables: Record<string, string>;
+  createdAt: string;
+  updatedAt: string;
+  launchedAt: string | null;
+  finishedAt: string | null;
+  createdBy: string | null;
+};
+export type CampaignPatch = Partial<
+  Pick<
+    Campaign,
+    "name" | "description" | "kind" | "subscriptionGroupId" | "segmentId" | "templateId" | "variables"
+  >
+>;
+export type CampaignProblem = {
+  code: string;
+  field?: string;
+  message: string;
+  params?: Record<string, string | number>;
+};
+export type CampaignAudience = {
+  segment: number;
+  reachable: number;
+  notSubscribed: number;
+  noPhone: number;
+  duplicates: number;
+};
+export type CampaignCheck = { ok: boolean; problems: CampaignProblem[]; audience: CampaignAudience };
+export type CampaignReport = {
+  stats: Stats;
+  rates: { delivery: number; read: number; reply: number; failure: number };
+  series: {
+    at: string;
+    accepted: number;
+    delivered: number;
+    read: number;
+    failed: number;
+    replied: number;
+  }[];
+  reasons: {
+    outcome: "failed" | "skipped" | "canceled";
+    code: string;
+    count: number;
+    title: string;
+    advice: string;
+  }[];
+  dispatches: {
+    id: string;
+    createdAt: string;
+    finishedAt: string | null;
+    state: string;
+    queued: number;
+    audienceDone: boolean;
+  }[];
+  live: boolean;
+};
+export type CampaignSend = {
+  id: string;
+  contact: { id: string; name: string | null; phone: string | null };
+  state: SendState;
+  at: string;
+  errorCode: string | null;
+  errorText: string | null;
+  advice?: string | null;
+};
+export type MessagePreviewRequest = {
+  templateId: string;
+  variables: Record<string, string>;
+  contactId?: string;
+};
+export type MessagePreviewProblem = { field: string; message: string; line?: number; column?: number };
+export type MessagePreview = {
+  rendered: RenderedMessage;
+  contact: { id: string; name: string | null } | null;
+  problems: MessagePreviewProblem[];
+};
+export type MessageTestRequest = { contactId: string } & (
+  | { campaignId: string }
+  | { subscriptionGroupId: string; templateId: string; variables: Record<string, string> }
+);
+
+// API keys and audit
+
+export type ApiKey = {
+  id: string;
+  name: string;
+  prefix: string;
+  permissions: string[];
+  allowedIps: string[];
+  createdAt: string;
+  lastUsedAt: string | null;
+};
+export type NewApiKey = { name: string; permissions: string[]; allowedIps: string[] };
+export type CreatedApiKey = ApiKey & { key: string };
+export type AuditEntry = {
+  id: string;
+  at: string;
+  actor: string | null;
+  action: string;
+  subject: string | null;
+  details: Json;
+};

@@ -1,0 +1,3 @@
+export function WhatsAppPage() {
+  return null;
+}

@@ -1,0 +1,1 @@
+export const segmentsRoutes = [] as const;

@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+type When = string | number | Date;
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * 86_400],
+  ["month", 30 * 86_400],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+/** "+5511987654321" → "+55 11 98765-4321"; numbers of other countries in groups of three or four. */
+export function formatPhone(e164: string): string {
+  const digits = e164.replace(/\D/g, "");
+  const brazil = /^55(\d\d)(\d{4,5})(\d{4})$/.exec(digits);
+  if (brazil) return `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
+  const northAmerica = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
+  if (northAmerica) return `+1 ${northAmerica.slice(1).join(" ")}`;
+  const threes = /^(351|52|34|44|33|49|39|54|56|57|51)(\d{2,3})(\d{3})(\d{3,4})$/.exec(digits);
+  if (threes) return `+${threes.slice(1).join(" ")}`;
+  return `+${digits}`;
+}
+
+/** Numbers, dates and money as the language writes them. Pure; `useFormat()` gives the current language's. */
+export function createFormat(language: string) {
+  const whole = new Intl.NumberFormat(language);
+  const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const dayShort = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const country = new Intl.DisplayNames([language], { type: "region" });
+  const tongue = new Intl.DisplayNames([language], { type: "language" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  return {
+    number: (n: number) => whole.format(n),
+    compact: (n: number) => (Math.abs(n) < 10_000 ? whole.format(n) : short.format(n)),
+    /** 0.973 → "97.3%" */
+    percent: (ratio: number) => share.format(ratio),
+    money: (amount: number | string, currency: string) =>
+      new Intl.NumberFormat(language, { style: "currency", currency }).format(Number(amount)),
+    date: (at: When) => day.format(new Date(at)),
+    dayShort: (at: When) => dayShort.format(new Date(at)),
+    dateTime: (at: When) => moment.format(new Date(at)),
+    time: (at: When) => clock.format(new Date(at)),
+    /** "3 minutes ago", "in 2 days"; under a minute: "now". */
+    relative: (at: When, now: number = Date.now()) => {
+      const seconds = (new Date(at).getTime() - now) / 1000;
+      const [unit, size] = units.find(([, s]) => Math.abs(seconds) >= s) ?? [
+        "second",
+        Number.POSITIVE_INFINITY,
+      ];
+      return unit === "second"
+        ? relative.format(0, "second")
+        : relative.format(Math.trunc(seconds / size), unit);
+    },
+    list: (words: string[]) => list.format(words),
+    /** ISO country "BR" → "Brazil"; anything else unchanged. */
+    country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (country.of(code.toUpperCase()) ?? code) : code),
+    /** "pt_BR" or "pt-BR" → "Brazilian Portuguese"; anything else unchanged. */
+    language: (code: string) => {
+      try {
+        return tongue.of(code.replace("_", "-")) ?? code;
+      } catch {
+        return code;
+      }
+    },
+    phone: formatPhone,
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const language = i18n.language;
+  return useMemo(() => createFormat(language), [language]);
+}

@@ -1,0 +1,29 @@
+/** Every address of the dashboard, in one place. Pages never concatenate paths. */
+
+export const loginPath = (next?: string): string =>
+  next && next !== "/" ? `/login?next=${encodeURIComponent(next)}` : "/login";
+
+const under = (workspace: string, rest = ""): string => `/w/${encodeURIComponent(workspace)}${rest}`;
+
+export const paths = {
+  home: (w: string) => under(w),
+  contacts: (w: string) => under(w, "/contacts"),
+  contact: (w: string, id: string) => under(w, `/contacts/${id}`),
+  imports: (w: string) => under(w, "/contacts/imports"),
+  newImport: (w: string) => under(w, "/contacts/imports/new"),
+  importJob: (w: string, id: string) => under(w, `/contacts/imports/${id}`),
+  segments: (w: string) => under(w, "/segments"),
+  newSegment: (w: string) => under(w, "/segments/new"),
+  segment: (w: string, id: string) => under(w, `/segments/${id}`),
+  campaigns: (w: string) => under(w, "/campaigns"),
+  newCampaign: (w: string) => under(w, "/campaigns/new"),
+  campaign: (w: string, id: string) => under(w, `/campaigns/${id}`),
+  editCampaign: (w: string, id: string) => under(w, `/campaigns/${id}/edit`),
+  templates: (w: string) => under(w, "/templates"),
+  integrations: (w: string) => under(w, "/integrations"),
+  whatsapp: (w: string, tab?: "native" | "byo") =>
+    under(w, `/integrations/whatsapp${tab ? `?tab=${tab}` : ""}`),
+  settings: (w: string) => under(w, "/settings"),
+  apiKeys: (w: string) => under(w, "/settings/api-keys"),
+  audit: (w: string) => under(w, "/settings/audit"),
+};
