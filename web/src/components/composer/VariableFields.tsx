@@ -1,0 +1,104 @@
+import { Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Template } from "../../api/types.ts";
+import { FieldContext } from "./FieldContext.tsx";
+import type { FieldProblems } from "./field-problems.ts";
+import { LiquidField } from "./LiquidField.tsx";
+import { type MessageField, messageFields } from "./message-fields.ts";
+import { useFieldLabel } from "./use-field-label.ts";
+
+type Props = {
+  template: Template;
+  variables: Record<string, string>;
+  onChange: (variables: Record<string, string>) => void;
+  /** What is wrong with a value, by variable key. */
+  problems: FieldProblems;
+  /** Also say what is merely still missing, not only what is wrong. */
+  showMissing: boolean;
+  allowTrigger: boolean;
+  readOnly: boolean;
+};
+
+/** `id` of a variable's field, for links that lead to it. */
+export const variableFieldId = (key: string): string => `variable-${key.replaceAll(".", "-")}`;
+
+/** One field per variable of the template, in the order of the message. */
+export function VariableFields(props: Props) {
+  const { template, variables, onChange } = props;
+  return (
+    <Stack gap="md">
+      {messageFields(template).map((field) => (
+        <VariableField
+          key={field.key}
+          {...props}
+          field={field}
+          value={variables[field.key] ?? ""}
+          onChangeValue={(value) => onChange({ ...variables, [field.key]: value })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+type FieldProps = Props & { field: MessageField; value: string; onChangeValue: (value: string) => void };
+
+function VariableField({
+  field,
+  value,
+  onChangeValue,
+  template,
+  problems,
+  showMissing,
+  ...rest
+}: FieldProps) {
+  const { t } = useTranslation("campaigns");
+  const labelOf = useFieldLabel();
+  const [left, setLeft] = useState(false);
+  const missing = field.required && value.trim() === "";
+  const error = missing ? (showMissing || left) && t("composer.missing") : problems[field.key];
+  const shared = {
+    id: variableFieldId(field.key),
+    label: labelOf(field),
+    error,
+    value,
+    onBlur: () => setLeft(true),
+    required: field.required,
+    readOnly: rest.readOnly,
+  };
+  if (field.labelKey === "headerFilename") {
+    return (
+      <TextInput
+        {...shared}
+        withAsterisk={false}
+        description={t("composer.filenameHint")}
+        onChange={(event) => onChangeValue(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <LiquidField
+      {...shared}
+      description={
+        field.surroundings ? (
+          <FieldContext surroundings={field.surroundings} placeholder={gapText(field)} />
+        ) : (
+          hintOf(field, t)
+        )
+      }
+      placeholder={field.sample ? t("composer.example", { sample: field.sample }) : undefined}
+      onChange={onChangeValue}
+      language={template.language}
+      allowTrigger={rest.allowTrigger}
+    />
+  );
+}
+
+const gapText = (field: MessageField): string => `{{${field.labelParams.name ?? "1"}}}`;
+
+function hintOf(field: MessageField, t: (key: string) => string): string | undefined {
+  if (field.kind === "media") return t(`composer.mediaHint.${field.labelParams.format}`);
+  if (field.kind === "coupon") return t("composer.couponHint");
+  if (field.kind === "payload") return t("composer.payloadHint");
+  return undefined;
+}

@@ -1,0 +1,21 @@
+import type { MessagePreviewProblem } from "../../api/types.ts";
+
+/** What is wrong with a variable's value, by variable key, as one sentence each. */
+export type FieldProblems = Record<string, string>;
+
+/** The API names a field as `variables.body.1` or `body.1`; the composer knows it as `body.1`. */
+export const variableKeyOf = (field: string): string => field.replace(/^variables\./u, "");
+
+/** Gathers the problems of a preview by field. `place` words where in the value it is ("line 1, column 9"). */
+export function problemsByField(
+  problems: readonly MessagePreviewProblem[],
+  place: (line: number, column: number) => string,
+): FieldProblems {
+  const byField: FieldProblems = {};
+  for (const { field, message, line, column } of problems) {
+    const key = variableKeyOf(field);
+    const where = line !== undefined && column !== undefined ? ` (${place(line, column)})` : "";
+    byField[key] ??= `${message}${where}`;
+  }
+  return byField;
+}
