@@ -378,6 +378,7 @@ create table dispatches (
   message jsonb not null,                       -- frozen MessageContent with template name, language, structure
   audience jsonb,                               -- frozen filter tree; null when recipients are explicit
   properties jsonb not null default '{}',       -- common trigger properties
+  requires_subscription boolean not null default true, -- false: goes to contacts of every subscription state
   state text not null default 'queuing' check (state in ('queuing', 'sending', 'paused', 'completed', 'stopped')),
   next_bucket smallint not null default 0,      -- audience chunks already written: 0..255 by bucket, 256 = shared numbers, 257 = done
   queued_count integer not null default 0,
@@ -385,6 +386,8 @@ create table dispatches (
   finished_at timestamptz
 );
 create index dispatches_of_campaign on dispatches (campaign_id, id);
+-- What the delivery sweep starts from: few rows, however many sends there are.
+create index dispatches_unfinished on dispatches (id) where finished_at is null;
 
 -- ------------------------------------------------------------------ sends: the outbox
 -- States only move forward. accepted_at, delivered_at, read_at, failed_at go from null to a time exactly once, and the
@@ -437,6 +440,7 @@ create table send_stats (
   delivered integer not null default 0,
   read integer not null default 0,
   failed integer not null default 0,
+  refused integer not null default 0,           -- failed before the provider ever accepted it (also counted in failed)
   skipped integer not null default 0,
   canceled integer not null default 0,
   replied integer not null default 0,

@@ -146,6 +146,7 @@ export interface Dispatches {
   nextBucket: Generated<number>;
   properties: Generated<Json>;
   queuedCount: Generated<number>;
+  requiresSubscription: Generated<boolean>;
   state: Generated<string>;
   subscriptionGroupId: string;
   variantId: string | null;
@@ -350,6 +351,7 @@ export interface SendStats {
   failed: Generated<number>;
   queued: Generated<number>;
   read: Generated<number>;
+  refused: Generated<number>;
   replied: Generated<number>;
   skipped: Generated<number>;
   slot: Timestamp;
