@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import Fastify, { type FastifyInstance } from "fastify";
 import { registerControl } from "./control/control.ts";
 import { registerInfobip } from "./infobip/routes.ts";
+import { registerMeta } from "./meta/routes.ts";
 import { createSandbox, type Sandbox, stopSandbox } from "./sandbox.ts";
 import { applySettings, type Settings } from "./settings.ts";
 import type { State } from "./state.ts";
@@ -57,6 +58,7 @@ async function createApp(sandbox: Sandbox): Promise<FastifyInstance> {
   readBodies(app);
   await app.register(async (plugin) => registerInfobip(plugin, sandbox));
   await app.register(async (plugin) => registerControl(plugin, sandbox));
+  await registerMeta(app, sandbox);
   await registerPagesWhenPresent(app);
   return app;
 }

@@ -12,6 +12,7 @@ import type {
   ApiLog,
   Business,
   Conversation,
+  GraphToken,
   Message,
   Phone,
   Sender,
@@ -41,6 +42,8 @@ export interface State {
   messages: Message[];
   /** Account key → message id → message. */
   messageIds: Map<string, Map<string, Message>>;
+  /** Meta's access tokens. */
+  tokens: Map<string, GraphToken>;
   smsLogs: SmsLog[];
   apiLogs: ApiLog[];
   counters: { calls: number; duplicateIdRejections: number };
@@ -66,6 +69,7 @@ export function createState(): State {
     phones: new Map(),
     messages: [],
     messageIds: new Map(),
+    tokens: new Map(),
     smsLogs: [],
     apiLogs: [],
     counters: { calls: 0, duplicateIdRejections: 0 },
@@ -89,6 +93,7 @@ export function resetState(state: State): void {
     state.books,
     state.phones,
     state.messageIds,
+    state.tokens,
   ];
   for (const map of maps) map.clear();
   state.messages.length = 0;
@@ -157,7 +162,7 @@ export function senderOf(state: State, account: Account, number: string): Sender
   const sender = state.senders.get(number);
   if (!sender) return null;
   const waba = state.wabas.get(sender.wabaId);
-  return waba && waba.accountKey === account.key && waba.registration === "FINISHED" ? sender : null;
+  return sender.registered && waba?.accountKey === account.key ? sender : null;
 }
 
 export function sendersOfAccount(state: State, account: Account): Sender[] {

@@ -100,6 +100,8 @@ export interface Sender {
   category: string;
   createdAt: string;
   pinSet: boolean;
+  /** Whether Infobip knows the number; only then can its account send from it. */
+  registered: boolean;
   businessInfo: Record<string, unknown>;
 }
 
@@ -145,6 +147,17 @@ export interface Message {
   /** The WhatsApp error code this message fails with; 0 = it will be delivered. */
   error: number;
   previous: Message | null;
+}
+
+/** What a sign-up in Meta's popup gave to the app. */
+export interface GraphToken {
+  token: string;
+  appId: string;
+  businessId: string;
+  wabaIds: string[];
+  issuedAt: number;
+  expiresAt: number;
+  userId: string;
 }
 
 export interface SmsLog {

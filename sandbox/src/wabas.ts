@@ -38,10 +38,11 @@ export function createSender(
     phoneNumberId: graphId(),
     quality: "HIGH",
     limit: "LIMIT_10K",
-    status: waba.registration === "FINISHED" ? "CONNECTED" : "PENDING",
+    status: "PENDING",
     category,
     createdAt: new Date().toISOString(),
     pinSet: false,
+    registered: false,
     businessInfo: { about: displayName, vertical: category },
   };
   sandbox.state.senders.set(number, sender);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
 import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
-import { ControlError, invalid } from "./http.ts";
+import { invalid, sendControlError } from "./http.ts";
 import { registerSenders } from "./senders.ts";
 import { registerWitness } from "./witness.ts";
 
@@ -28,18 +28,4 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   registerAccounts(app, sandbox);
   registerSenders(app, sandbox);
   registerWitness(app, sandbox);
-}
-
-export function sendControlError(
-  error: unknown,
-  _request: unknown,
-  reply: { code(status: number): { send(body: unknown): unknown } },
-): unknown {
-  if (error instanceof ControlError) {
-    return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
-  }
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status >= 500) console.error(error);
-  const message = status >= 500 ? "The sandbox failed; its console says why." : (error as Error).message;
-  return reply.code(status).send({ error: { code: status >= 500 ? "failed" : "invalid", message } });
 }

@@ -37,3 +37,18 @@ export function requireNumber(body: unknown, name: string): string {
   }
   return digits;
 }
+
+/** The error handler of `/control` and `/meta/signup`. */
+export function sendControlError(
+  error: unknown,
+  _request: unknown,
+  reply: { code(status: number): { send(body: unknown): unknown } },
+): unknown {
+  if (error instanceof ControlError) {
+    return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
+  }
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status >= 500) console.error(error);
+  const message = status >= 500 ? "The sandbox failed; its console says why." : (error as Error).message;
+  return reply.code(status).send({ error: { code: status >= 500 ? "failed" : "invalid", message } });
+}

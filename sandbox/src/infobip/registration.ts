@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { asText } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { webhookDate } from "../time.ts";
-import type { Account, Waba } from "../types.ts";
+import type { Account, Sender, Waba } from "../types.ts";
 import { badRequest, endpoint, MANAGE_WHATSAPP, perSecond } from "./endpoint.ts";
 import { InfobipError } from "./errors.ts";
 
@@ -27,16 +27,19 @@ export function registerRegistration(app: FastifyInstance, sandbox: Sandbox): vo
   });
 }
 
-/** 409 when the WABA is with another account. Sharing it again with the same account is accepted and changes nothing. */
+/**
+ * 409 when the WABA is with another account. Sharing it again with the same account is accepted: it registers the
+ * numbers that were added since.
+ */
 export function shareWaba(sandbox: Sandbox, account: Account, waba: Waba): void {
   if (waba.accountKey !== null && waba.accountKey !== account.key) {
     throw new InfobipError(409, {
       text: "Business account or its number is already registered with another account",
     });
   }
-  if (waba.registration === "FINISHED") return;
+  if (waba.registration === "FINISHED" && unregistered(sandbox, waba).length === 0) return;
   waba.accountKey = account.key;
-  waba.registration = "IN_PROGRESS";
+  if (waba.registration === "NONE") waba.registration = "IN_PROGRESS";
   sandbox.tasks.add(Date.now() + REGISTRATION_MS * sandbox.state.settings.timeScale, () =>
     finishRegistration(sandbox, account, waba),
   );
@@ -45,10 +48,10 @@ export function shareWaba(sandbox: Sandbox, account: Account, waba: Waba): void 
 
 /** Makes the senders and templates visible on the account and reports it. */
 export function finishRegistration(sandbox: Sandbox, account: Account, waba: Waba): void {
-  if (waba.registration === "FINISHED") return;
+  const senders = unregistered(sandbox, waba);
+  if (waba.registration === "FINISHED" && senders.length === 0) return;
   waba.registration = "FINISHED";
-  const senders = [...sandbox.state.senders.values()].filter((sender) => sender.wabaId === waba.id);
-  for (const sender of senders) sender.status = "CONNECTED";
+  for (const sender of senders) Object.assign(sender, { status: "CONNECTED", registered: true });
   sandbox.webhooks.publishObject(account, "ACCOUNT_REGISTRATION", null, {
     businessAccountId: Number(waba.id),
     status: "FINISHED",
@@ -64,4 +67,10 @@ export function finishRegistration(sandbox: Sandbox, account: Account, waba: Wab
   });
   sandbox.state.live.emit(() => ({ type: "signup", wabaId: waba.id, status: "FINISHED" }));
   sandbox.state.onChange();
+}
+
+function unregistered(sandbox: Sandbox, waba: Waba): Sender[] {
+  return [...sandbox.state.senders.values()].filter(
+    (sender) => sender.wabaId === waba.id && !sender.registered,
+  );
 }
