@@ -1,0 +1,34 @@
+/**
+ * Owns contacts, how they are found, their attributes, events and subscription states. Other domains import this file only.
+ * Invariants: a contact's bucket is the last byte of its id; every identifier (all spellings of a phone, e-mail, external
+ * id, BSUID, aliases) has a row in contact_identifiers, so a look-up is one equality; external id, BSUID and alias lead to
+ * one contact; phone_shared is true exactly where another contact has the same number; an attribute keeps the type of its
+ * first value; every real change of a subscription state leaves a history row.
+ */
+export { type AttributeDefinition, listAttributes } from "./attribute-definitions.ts";
+export {
+  type AttributeChange,
+  type AttributeType,
+  attributeTypes,
+  dateBound,
+  type JsonObject,
+  type JsonValue,
+  parseAttributes,
+  storedDate,
+} from "./attribute-values.ts";
+export { listEventNames, type NewEvent, recordEvents } from "./events.ts";
+export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
+export { type Alias, type ContactRef, findContacts, type Identifier } from "./identifiers.ts";
+export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
+export { type ContactForRendering, contactColumns } from "./rendering.ts";
+export { resolveSender, type Sender } from "./senders.ts";
+export {
+  type SubscriptionChange,
+  type SubscriptionChangeOptions,
+  type SubscriptionState,
+  type SubscriptionView,
+  setSubscriptionStates,
+  subscriptionsOf,
+} from "./subscriptions.ts";
+export { type WriteOptions, type WriteResult, writeContacts } from "./write.ts";
+export type { ContactWrite } from "./write-state.ts";

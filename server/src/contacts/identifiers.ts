@@ -1,0 +1,137 @@
+/** How a contact is named from outside, and the look-up. A look-up is an equality on contact_identifiers, whatever the kind. */
+import { sql } from "kysely";
+import type { Db } from "../lib/db.ts";
+import { internationalPhone } from "./phone.ts";
+
+export type Identifier =
+  | { readonly kind: "id" | "external_id" | "phone" | "email" | "bsuid"; readonly value: string }
+  | { readonly kind: "alias"; readonly label: string; readonly name: string };
+
+/** Where a contact's rows live. */
+export interface ContactRef {
+  readonly id: string;
+  readonly bucket: number;
+}
+
+export interface Alias {
+  readonly label: string;
+  readonly name: string;
+}
+
+/** Kinds that lead to exactly one contact. */
+export const uniqueKinds: ReadonlySet<string> = new Set(["external_id", "alias", "bsuid"]);
+
+const separator = String.fromCharCode(31);
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** kind and value as stored in contact_identifiers. */
+export interface IdentifierKey {
+  readonly kind: string;
+  readonly value: string;
+}
+
+export function aliasKey(alias: Alias): IdentifierKey {
+  return { kind: "alias", value: `${alias.label}${separator}${alias.name}` };
+}
+
+export function aliasOf(value: string): Alias {
+  const [label = "", name = ""] = value.split(separator);
+  return { label, name };
+}
+
+/** null: can lead to nobody (a malformed id). A phone may be in any spelling; all spellings are stored. */
+export function identifierKey(identifier: Identifier): IdentifierKey | null {
+  switch (identifier.kind) {
+    case "alias":
+      return aliasKey(identifier);
+    case "id":
+      return uuid.test(identifier.value) ? { kind: "id", value: identifier.value.toLowerCase() } : null;
+    case "phone": {
+      const phone = internationalPhone(identifier.value);
+      return phone ? { kind: "phone", value: phone } : null;
+    }
+    case "email":
+      return { kind: "email", value: normalEmail(identifier.value) };
+    case "external_id":
+    case "bsuid":
+      return { kind: identifier.kind, value: identifier.value };
+  }
+}
+
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export interface Candidate extends ContactRef {
+  /** Position of the key asked for. */
+  readonly position: number;
+}
+
+/** Every contact behind each key; those behind the same key most recently updated first. */
+export async function candidates(
+  db: Db,
+  workspaceId: string,
+  keys: readonly (IdentifierKey | null)[],
+): Promise<Candidate[]> {
+  const asked = keys.flatMap((key, position) => (key ? [{ ...key, position }] : []));
+  const byId = asked.filter((key) => key.kind === "id");
+  const byValue = asked.filter((key) => key.kind !== "id");
+  const found: Candidate[] = [];
+  if (byId.length > 0) found.push(...(await existing(db, workspaceId, byId)));
+  if (byValue.length > 0) found.push(...(await identified(db, workspaceId, byValue)));
+  return found;
+}
+
+async function existing(
+  db: Db,
+  workspaceId: string,
+  keys: readonly (IdentifierKey & { position: number })[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select k.position, c.id, c.bucket
+    from unnest(${keys.map((key) => key.value)}::uuid[], ${keys.map((key) => key.position)}::int[]) as k (id, position)
+    join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(k.id) and c.id = k.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+async function identified(
+  db: Db,
+  workspaceId: string,
+  keys: readonly (IdentifierKey & { position: number })[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select k.position, i.contact_id as id, i.bucket
+    from unnest(${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.value)}::text[],
+                ${keys.map((key) => key.position)}::int[]) as k (kind, value, position)
+    join contact_identifiers i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = k.value
+    order by k.position`.execute(db);
+  const ambiguous = rows.some((row, index) => row.position === rows[index + 1]?.position);
+  return ambiguous ? newestFirst(db, workspaceId, rows) : rows;
+}
+
+/** A second query instead of a join: identifiers are distributed by value, contacts by bucket. */
+async function newestFirst(db: Db, workspaceId: string, found: readonly Candidate[]): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select f.position, c.id, c.bucket
+    from unnest(${found.map((row) => row.id)}::uuid[], ${found.map((row) => row.position)}::int[]) as f (id, position)
+    join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(f.id) and c.id = f.id
+    order by f.position, c.updated_at desc, c.id desc`.execute(db);
+  return rows;
+}
+
+/**
+ * The contact behind each identifier, in the same order; null where there is none. Where a phone or an e-mail leads to
+ * several contacts, the most recently updated one.
+ */
+export async function findContacts(
+  db: Db,
+  workspaceId: string,
+  identifiers: readonly Identifier[],
+): Promise<(ContactRef | null)[]> {
+  const found = await candidates(db, workspaceId, identifiers.map(identifierKey));
+  const answer: (ContactRef | null)[] = identifiers.map(() => null);
+  for (const { position, id, bucket } of found) answer[position] ??= { id, bucket };
+  return answer;
+}

@@ -1,0 +1,104 @@
+/**
+ * Subscription states: whether a contact agreed to hear from one sending number. No row means unknown. Consent belongs to
+ * the phone: a change for one contact reaches every contact with the same number. Every real change leaves a history row.
+ */
+import { sql } from "kysely";
+import { type Db, inTransaction } from "../lib/db.ts";
+
+export type SubscriptionState = "subscribed" | "unsubscribed";
+
+export interface SubscriptionChange {
+  readonly contactId: string;
+  readonly subscriptionGroupId: string;
+  readonly state: SubscriptionState;
+}
+
+export interface SubscriptionChangeOptions {
+  readonly source: "api" | "import" | "profile" | "inbound" | "provider" | "seed";
+  /** A person's id or api-key:<id>. */
+  readonly actor?: string;
+  readonly at: Date;
+}
+
+/**
+ * Sets states in bulk; the last change wins where one contact appears twice. Contacts and groups of other workspaces and
+ * contacts that no longer exist are passed over.
+ */
+export async function setSubscriptionStates(
+  db: Db,
+  workspaceId: string,
+  changes: readonly SubscriptionChange[],
+  options: SubscriptionChangeOptions,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await inTransaction(db, async (tx) => {
+    await sql`
+      with given as (
+        select position, contact_id, group_id, state
+        from unnest(${changes.map((change) => change.contactId)}::uuid[],
+                    ${changes.map((change) => change.subscriptionGroupId)}::uuid[],
+                    ${changes.map((change) => change.state)}::text[]) with ordinality
+             as g (contact_id, group_id, state, position)
+        where exists (select from subscription_groups s where s.id = g.group_id and s.workspace_id = ${workspaceId})
+      ), named as materialized (
+        select g.*, c.bucket, c.phone, c.phone_shared
+        from given g join contacts c
+          on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(g.contact_id) and c.id = g.contact_id
+      ), wanted as (
+        select distinct on (bucket, contact_id, group_id) bucket, contact_id, group_id, state
+        from (
+          select bucket, contact_id, group_id, state, position, true as named from named
+          union all
+          select o.bucket, o.id, n.group_id, n.state, n.position, false
+          from named n join contacts o
+            on o.workspace_id = ${workspaceId} and o.phone = n.phone and o.phone_shared and n.phone_shared
+               and o.id <> n.contact_id
+        ) every_contact
+        order by bucket, contact_id, group_id, named desc, position desc
+      ), changed as (
+        insert into subscription_states as s
+          (workspace_id, bucket, contact_id, subscription_group_id, state, source, changed_at)
+        select ${workspaceId}::uuid, bucket, contact_id, group_id, state, ${options.source}::text, ${options.at}::timestamptz
+        from wanted order by bucket, contact_id, group_id
+        on conflict (workspace_id, bucket, contact_id, subscription_group_id) do update
+          set state = excluded.state, source = excluded.source, changed_at = excluded.changed_at
+          where s.state <> excluded.state
+        returning s.bucket, s.contact_id, s.subscription_group_id, s.state
+      )
+      insert into subscription_changes
+        (workspace_id, bucket, contact_id, subscription_group_id, state, source, actor, changed_at)
+      select ${workspaceId}::uuid, bucket, contact_id, subscription_group_id, state, ${options.source}::text,
+             ${options.actor ?? null}::text, ${options.at}::timestamptz
+      from changed`.execute(tx);
+  });
+}
+
+export interface SubscriptionView {
+  readonly contactId: string;
+  readonly subscriptionGroupId: string;
+  readonly displayName: string;
+  readonly phone: string;
+  readonly state: SubscriptionState | "unknown";
+  readonly source: string | null;
+  readonly changedAt: Date | null;
+}
+
+/** The state of each contact with every active number (or one of them), "unknown" where nothing was recorded. */
+export async function subscriptionsOf(
+  db: Db,
+  workspaceId: string,
+  contactIds: readonly string[],
+  subscriptionGroupId?: string,
+): Promise<SubscriptionView[]> {
+  const { rows } = await sql<SubscriptionView>`
+    select k.id as contact_id, g.id as subscription_group_id, g.display_name, g.phone,
+           coalesce(s.state, 'unknown') as state, s.source, s.changed_at
+    from unnest(${contactIds}::uuid[]) with ordinality as k (id, position)
+    cross join subscription_groups g
+    left join subscription_states s on s.workspace_id = ${workspaceId} and s.bucket = bucket_of(k.id)
+      and s.contact_id = k.id and s.subscription_group_id = g.id
+    where g.workspace_id = ${workspaceId} and g.archived_at is null
+      and (${subscriptionGroupId ?? null}::uuid is null or g.id = ${subscriptionGroupId ?? null}::uuid)
+    order by k.position, g.created_at, g.id`.execute(db);
+  return rows;
+}
