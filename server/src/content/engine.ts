@@ -1,0 +1,78 @@
+/**
+ * The Liquid engine, bounded: no files, no partials, own properties only, limits on what a template may parse, make and take.
+ * Text that people type never reaches anything but the values it is given.
+ */
+import {
+  type Arguments,
+  CaptureTag,
+  type Emitter,
+  evalToken,
+  Liquid,
+  type Context as RenderContext,
+  Tag,
+  type TagToken,
+  type TopLevelToken,
+} from "liquidjs";
+import { installFilters } from "./filters.ts";
+
+/** Longest piece of Liquid that is accepted, and longest text it may make; UTF-16 units. */
+export const maxSourceLength = 10_000;
+export const maxOutputLength = 16_000;
+
+/** Thrown by `{% abort_message('reason') %}`: this contact gets nothing. */
+export class AbortMessage extends Error {
+  override name = "AbortMessage";
+}
+
+class AbortTag extends Tag {
+  private readonly reason: ReturnType<typeof this.tokenizer.readValue>;
+
+  constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid) {
+    super(token, rest, liquid);
+    const input = this.tokenizer;
+    input.skipBlank();
+    const bracket = input.peek() === "(";
+    if (bracket) input.advance();
+    this.reason = input.readValue();
+    input.skipBlank();
+    if (bracket) input.assert(input.read() === ")", 'expected ")" after the reason');
+    input.skipBlank();
+    input.assert(input.end(), "expected the reason in quotes: abort_message('reason')");
+  }
+
+  *render(ctx: RenderContext, _emitter: Emitter): Generator<unknown, void, unknown> {
+    const reason = this.reason ? yield evalToken(this.reason, ctx) : "";
+    throw new AbortMessage(String(reason ?? "").slice(0, 128));
+  }
+
+  *arguments(): Arguments {
+    if (this.reason) yield this.reason;
+  }
+}
+
+/** Captured text counts as memory: a capture of itself in a loop would double without end. */
+class BoundedCaptureTag extends CaptureTag {
+  override *render(ctx: RenderContext): Generator<unknown, void, string> {
+    yield* super.render(ctx);
+    const captured = (ctx.bottom() as Record<string, unknown>)[this.variable];
+    ctx.memoryLimit.use(String(captured ?? "").length);
+  }
+}
+
+export function createEngine(): Liquid {
+  const engine = new Liquid({
+    templates: {},
+    ownPropertyOnly: true,
+    strictFilters: true,
+    timezoneOffset: 0,
+    locale: "en-US",
+    parseLimit: maxSourceLength,
+    memoryLimit: 1_000_000,
+    renderLimit: 250,
+  });
+  for (const name of ["include", "render", "layout", "block"]) delete engine.tags[name];
+  engine.registerTag("abort_message", AbortTag);
+  engine.registerTag("capture", BoundedCaptureTag);
+  installFilters(engine);
+  return engine;
+}
