@@ -1,0 +1,38 @@
+import { TextField } from "../components/Field.js";
+import { Pending } from "../components/Pending.js";
+import { html, useState } from "../lib/html.js";
+import { useResource } from "../lib/live.js";
+
+/** Every recipient that fails on purpose, from the catalogue the sandbox itself answers with. */
+export function MagicNumbers({ t }) {
+  const numbers = useResource("/assets/facts/magic-numbers.json");
+  const [filter, setFilter] = useState("");
+  const wanted = filter.trim().toLowerCase();
+  const shown = numbers.data?.filter((one) =>
+    `${one.suffix} ${one.name} ${one.description}`.toLowerCase().includes(wanted),
+  );
+  return html`<section class="stack" aria-labelledby="magic">
+    <div class="row spread magic-head">
+      <div><h2 id="magic">${t("magicTitle")}</h2><p class="muted">${t("magicText")}</p></div>
+      <${TextField} label=${t("filter")} type="search" value=${filter} onValue=${setFilter} />
+    </div>
+    <${Pending} resource=${numbers} />
+    ${
+      shown &&
+      html`<div class="table-scroll"><table aria-label=${t("magicTitle")}>
+        <thead><tr><th scope="col">${t("magicEnds")}</th><th scope="col">${t("magicWhat")}</th><th scope="col">${t("code")}</th><th scope="col">${t("again")}</th></tr></thead>
+        <tbody>
+          ${shown.length === 0 && html`<tr><td colspan="4" class="muted">${t("noMatch", { text: filter })}</td></tr>`}
+          ${shown.map(
+            (one) => html`<tr key=${one.suffix}>
+              <th scope="row"><code class="suffix">…${one.suffix}</code></th>
+              <td>${t(one.outcome === "fails" ? "magicFails" : "magicRefused")}: ${one.description}</td>
+              <td><code>${one.name}</code> <span class="muted">${one.code}</span></td>
+              <td>${t(one.permanent ? "permanent" : "temporary")}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table></div>`
+    }
+  </section>`;
+}

@@ -1,0 +1,56 @@
+import { Notice } from "../components/Notice.js";
+import { Pending } from "../components/Pending.js";
+import { call } from "../lib/api.js";
+import { phoneNumber } from "../lib/format.js";
+import { html, useState } from "../lib/html.js";
+import { useResource } from "../lib/live.js";
+
+const GOOD = ["CONNECTED", "ACTIVE", "HIGH", "GREEN"];
+const BAD = ["BANNED", "RED", "LOW", "RESTRICTED", "FLAGGED"];
+const tone = (word) => (GOOD.includes(word) ? "badge-success" : BAD.includes(word) ? "badge-error" : "");
+
+export function Senders({ t, account }) {
+  const senders = useResource("/control/senders", ["signup", "key", "log"]);
+  const own = senders.data?.filter((sender) => sender.accountKey === account.key);
+  const [error, setError] = useState("");
+  const cancel = async ({ number }) => {
+    if (!confirm(t("confirmCancelNumber", { number: phoneNumber(number) }))) return;
+    setError("");
+    await call("DELETE", `/control/senders/${number}`).catch((problem) => setError(problem.message));
+    await senders.reload();
+  };
+  return html`<div class="stack">
+    <h1>${t("senders")}</h1>
+    ${error && html`<${Notice} kind="error">${error}<//>`}
+    <${Pending} resource=${senders} />
+    ${own?.length === 0 && html`<div class="card empty">${t("noSenders")}</div>`}
+    ${
+      own?.length > 0 &&
+      html`<div class="table-scroll"><table aria-label=${t("senders")}>
+        <thead><tr>${[
+          "number",
+          "displayName",
+          "waba",
+          "phoneNumberId",
+          "quality",
+          "limit",
+          "status",
+          "actions",
+        ].map((column) => html`<th key=${column} scope="col">${t(column)}</th>`)}</tr></thead>
+        <tbody>${own.map(
+          (sender) => html`<tr key=${sender.number}>
+            <th scope="row" class="nowrap">${phoneNumber(sender.number)}</th>
+            <td>${sender.displayName}</td>
+            <td class="mono">${sender.wabaId}</td>
+            <td class="mono">${sender.phoneNumberId}</td>
+            <td><span class=${`badge ${tone(sender.quality)}`}>${sender.quality}</span></td>
+            <td>${sender.limit}</td>
+            <td><span class=${`badge ${tone(sender.status)}`}>${sender.status}</span></td>
+            <td><button type="button" class="danger" aria-label=${t("cancelThisNumber", { number: phoneNumber(sender.number) })}
+              onClick=${() => cancel(sender)}>${t("cancelNumber")}</button></td>
+          </tr>`,
+        )}</tbody>
+      </table></div>`
+    }
+  </div>`;
+}
