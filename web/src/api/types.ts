@@ -344,6 +344,7 @@ export type SegmentListItem = {
   updatedAt: string;
   createdAt: string;
   inWords?: string;
+  filter?: Filter;
 };
 export type Segment = {
   id: string;

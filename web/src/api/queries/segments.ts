@@ -1,6 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, inWorkspace } from "../client.ts";
-import type { Filter, Page, Segment, SegmentInput, SegmentListItem, SegmentPreview } from "../types.ts";
+import type {
+  CampaignListItem,
+  Filter,
+  Page,
+  Segment,
+  SegmentInput,
+  SegmentListItem,
+  SegmentPreview,
+} from "../types.ts";
 
 export const segmentsKey = (workspace: string) => ["segments", workspace] as const;
 
@@ -32,6 +40,16 @@ export const segmentQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: [...segmentsKey(workspace), "one", id],
     queryFn: ({ signal }) => api.get<Segment>(inWorkspace(workspace, `/segments/${id}`), undefined, signal),
+  });
+
+/** Names of the newest 100 campaigns, for filters that speak of one. */
+export const campaignNamesQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ["campaign-names", workspace],
+    queryFn: ({ signal }) =>
+      api.get<Page<CampaignListItem>>(inWorkspace(workspace, "/campaigns"), { limit: 100 }, signal),
+    select: (page) => page.items.map(({ id, name }) => ({ id, name })),
+    staleTime: 30_000,
   });
 
 /** How many contacts a filter reaches at this moment. Null asks nothing. */

@@ -1,5 +1,5 @@
+import type { AttributeFilter, Filter } from "../../api/types.ts";
 import type { DraftAttribute, DraftGroup, DraftLeaf, DraftNode, DraftValue } from "./draft.ts";
-import type { AttributeFilter, Filter } from "./filter.ts";
 import { type ValueShape, valueShape } from "./operators.ts";
 
 /** The part of a filter's form that a message belongs to. */
@@ -72,6 +72,14 @@ function compileNode(
   }
   keyByPath.set(path, node.key);
   if (node.kind === "attribute") return attributeFilter(node);
+  return otherFilter(node);
+}
+
+function otherFilter(node: Exclude<DraftLeaf, DraftAttribute>): Filter {
+  if (node.kind === "message") {
+    const { key: _key, campaignId, ...leaf } = node;
+    return campaignId ? { ...leaf, campaignId } : leaf;
+  }
   const { key: _key, ...leaf } = node;
   return leaf.kind === "event" && leaf.operator === "did_not" ? { ...leaf, minCount: 1 } : leaf;
 }
@@ -112,7 +120,10 @@ function attributeProblem(leaf: DraftAttribute): DraftProblem | null {
 }
 
 /** The value in the shape its operator takes, or null while it is unfinished. */
-function finished(value: DraftValue, shape: ValueShape): NonNullable<AttributeFilter["value"]> | null {
+function finished(
+  value: DraftValue,
+  shape: ValueShape,
+): string | number | string[] | [number, number] | null {
   switch (shape) {
     case "text":
     case "date":

@@ -2,7 +2,7 @@
  * A filter tree in the reader's words: one sentence, the same for the builder, the list and the campaign page.
  * Pure: names, dates and translations come in through `WordSources`.
  */
-import type { AttributeFilter, EventFilter, Filter, LeafFilter, MessageFilter } from "./filter.ts";
+import type { AttributeFilter, EventFilter, Filter, FilterLeaf, MessageFilter } from "../../api/types.ts";
 import { valueShape } from "./operators.ts";
 
 export interface WordSources {
@@ -43,7 +43,7 @@ function joined(kind: "and" | "or", children: Filter[], words: WordSources, oute
   return outermost || children.length === 1 ? text : `(${text})`;
 }
 
-function leafWords(leaf: LeafFilter, words: WordSources): string {
+function leafWords(leaf: FilterLeaf, words: WordSources): string {
   switch (leaf.kind) {
     case "attribute":
       return attributeWords(leaf, words);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Filter } from "../../api/types.ts";
 import { compileDraft, locateError } from "./compile-draft.ts";
 import { chooseAttribute, chooseOperator, type DraftGroup, emptyDraft, newLeaf, toDraft } from "./draft.ts";
 import { addNode, duplicateNode, moveNode, removeNode, replaceNode, ungroupNode, wrapNode } from "./edit.ts";
-import type { Filter } from "./filter.ts";
 
 const country: Filter = {
   kind: "attribute",
@@ -53,7 +53,7 @@ describe("a stored tree survives draft and back", () => {
         kind: "or",
         children: [
           { kind: "segment", segmentId: "s1" },
-          { kind: "message", operator: "not_read", campaignId: null, days: null },
+          { kind: "message", operator: "not_read", days: null },
         ],
       },
     ],

@@ -7,13 +7,16 @@ import type {
   AttributeType,
   EventFilter,
   Filter,
-  LeafKind,
+  FilterLeaf,
+  Json,
   MessageFilter,
   SegmentFilter,
   SubscriptionFilter,
-} from "./filter.ts";
+} from "../../api/types.ts";
 import { defaultOperator, valueShape } from "./operators.ts";
 
+export type LeafKind = FilterLeaf["kind"];
+export const leafKinds: readonly LeafKind[] = ["attribute", "event", "subscription", "message", "segment"];
 export type Match = "all" | "any" | "none" | "not_all";
 export type DraftValue = string | number | string[] | [number | null, number | null] | null;
 
@@ -37,7 +40,8 @@ export interface DraftAttribute {
 
 export type DraftEvent = EventFilter & { key: string };
 export type DraftSubscription = SubscriptionFilter & { key: string };
-export type DraftMessage = MessageFilter & { key: string };
+/** `campaignId` null is any campaign. */
+export type DraftMessage = Omit<MessageFilter, "campaignId"> & { key: string; campaignId: string | null };
 export type DraftSegment = SegmentFilter & { key: string };
 export type DraftLeaf = DraftAttribute | DraftEvent | DraftSubscription | DraftMessage | DraftSegment;
 export type DraftNode = DraftGroup | DraftLeaf;
@@ -111,7 +115,9 @@ function draftNode(filter: Filter): DraftNode {
     case "not":
       return negated(draftNode(filter.child), key);
     case "attribute":
-      return { ...filter, key, value: filter.value ?? null };
+      return { ...filter, key, value: draftValue(filter.value) };
+    case "message":
+      return { ...filter, key, campaignId: filter.campaignId ?? null };
     default:
       return { ...filter, key };
   }
@@ -122,4 +128,12 @@ const opposite: Record<Match, Match> = { any: "none", none: "any", all: "not_all
 function negated(child: DraftNode, key: string): DraftGroup {
   if (child.kind === "group") return { ...child, match: opposite[child.match] };
   return { key, kind: "group", match: "none", children: [child] };
+}
+
+function draftValue(value: Json | undefined): DraftValue {
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (!Array.isArray(value)) return null;
+  const [low, high] = value;
+  if (typeof low === "number" && typeof high === "number") return [low, high];
+  return value.map(String);
 }

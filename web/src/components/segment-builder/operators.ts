@@ -1,4 +1,4 @@
-import type { AttributeType } from "./filter.ts";
+import type { AttributeType } from "../../api/types.ts";
 
 /** What a person fills in beside an operator. */
 export type ValueShape = "none" | "text" | "text_list" | "number" | "number_pair" | "date" | "days";

@@ -1,0 +1,59 @@
+import { Loader, Progress, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format.ts";
+import classes from "./SegmentSize.module.css";
+import type { LiveCount } from "./use-live-count.ts";
+
+type Props = {
+  live: LiveCount /** Filters that are not finished, and so not counted. */;
+  unfinished: number;
+};
+
+/** The live count: how many contacts, and what part of everyone that is. */
+export function SegmentSize({ live, unfinished }: Props) {
+  const { t } = useTranslation("segments");
+  return (
+    <div role="status" aria-label={t("size.label")} aria-busy={live.counting} className={classes.size}>
+      <div className={classes.head}>
+        <span className={classes.title}>{t("size.label")}</span>
+        {live.counting && <Loader size={14} aria-label={t("size.counting")} />}
+      </div>
+      <SizeFigure live={live} />
+      {unfinished > 0 && (
+        <Text size="xs" c="dimmed">
+          {t("size.unfinished", { count: unfinished })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function SizeFigure({ live }: { live: LiveCount }) {
+  const { t } = useTranslation("segments");
+  const format = useFormat();
+  const { preview, filter, counting } = live;
+  if (filter === null && !counting) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t("size.nothingYet")}
+      </Text>
+    );
+  }
+  if (!preview || (live.error && !counting)) {
+    return <div className={classes.figure}>{live.error ? t("size.failed") : "–"}</div>;
+  }
+  const share = preview.total > 0 ? preview.count / preview.total : 0;
+  return (
+    <div className={classes.numbers} data-stale={counting || undefined}>
+      <div className={classes.figure}>
+        <strong>{format.number(preview.count)}</strong> {t("size.contacts", { count: preview.count })}
+      </div>
+      <Progress value={share * 100} size={6} my={8} aria-hidden />
+      <Text size="xs" c="dimmed">
+        {preview.count === 0
+          ? t("size.noOne")
+          : t("size.share", { share: format.percent(share), total: format.number(preview.total) })}
+      </Text>
+    </div>
+  );
+}

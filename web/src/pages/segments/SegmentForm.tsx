@@ -1,0 +1,183 @@
+import { Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SegmentInput } from "../../api/types.ts";
+import { ErrorAlert } from "../../components/ErrorAlert.tsx";
+import { FilterBuilder } from "../../components/segment-builder/FilterBuilder.tsx";
+import { SegmentAudience } from "../../components/segment-builder/SegmentAudience.tsx";
+import { SegmentSize } from "../../components/segment-builder/SegmentSize.tsx";
+import { useLiveCount } from "../../components/segment-builder/use-live-count.ts";
+import { useSegmentWords } from "../../components/segment-builder/use-segment-words.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+import { ActionButton } from "../../ui/ActionButton.tsx";
+import { ButtonLink } from "../../ui/links.tsx";
+import { notifyDone } from "../../ui/notify.ts";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { paths } from "../../util/paths.ts";
+import { LeaveGuard } from "./LeaveGuard.tsx";
+import classes from "./SegmentForm.module.css";
+import { SegmentMenu } from "./SegmentMenu.tsx";
+import { filterDetails, useNodeErrors, useSegmentForm } from "./use-segment-form.ts";
+
+type Props = {
+  initial: SegmentInput /** Left out while the segment is new. */;
+  segmentId?: string;
+  readOnly?: boolean;
+};
+
+/** Name, filters and, beside them, the live count: one screen to make a segment or change it. */
+export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
+  const { t } = useTranslation("segments");
+  const workspace = useWorkspace();
+  const navigate = useNavigate();
+  const form = useSegmentForm(workspace.slug, initial, segmentId);
+  const [tried, setTried] = useState(false);
+  const [numberId, setNumberId] = useState("");
+  const leaving = useRef(false);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const builder = useRef<HTMLDivElement>(null);
+  const live = useLiveCount(workspace.slug, form.compiled.filter, numberId || undefined);
+  const serverError = form.saving.error ?? (live.counting ? null : live.error);
+  const errors = useNodeErrors(form.compiled, tried, serverError);
+  const describe = useSegmentWords(workspace.slug);
+  const unfinished = form.compiled.problems.length;
+  const nameMissing = tried && form.name.trim() === "";
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (form.name.trim() === "") return nameInput.current?.focus();
+    if (unfinished > 0) return focusFirstInvalid(builder.current);
+    form.saving.mutate(undefined, {
+      onSuccess: (segment) => {
+        setTried(false);
+        notifyDone(t("saved", { name: segment.name }));
+        if (segmentId) return;
+        leaving.current = true;
+        void navigate({ to: paths.segment(workspace.slug, segment.id), replace: true });
+      },
+    });
+  };
+  const afterDelete = () => {
+    leaving.current = true;
+    void navigate({ to: paths.segments(workspace.slug) });
+  };
+
+  return (
+    <form onSubmit={save} noValidate>
+      <PageHeader
+        title={segmentId ? initial.name : t("newTitle")}
+        back={{ to: paths.segments(workspace.slug), label: t("title") }}
+        description={readOnly ? t("readOnly") : undefined}
+        actions={
+          !readOnly && (
+            <>
+              {segmentId && (
+                <SegmentMenu segment={{ id: segmentId, name: initial.name }} onDeleted={afterDelete} />
+              )}
+              <ButtonLink to={paths.segments(workspace.slug)} variant="default">
+                {t("cancel")}
+              </ButtonLink>
+              <ActionButton
+                type="submit"
+                loading={form.saving.isPending}
+                disabledReason={segmentId && !form.dirty && t("nothingToSave")}
+              >
+                {t("save")}
+              </ActionButton>
+            </>
+          )
+        }
+      />
+      {form.saving.isError && filterDetails(form.saving.error).length === 0 && (
+        <ErrorAlert error={form.saving.error} mb="md" />
+      )}
+      <div className={classes.layout}>
+        <Stack gap="md" className={classes.main}>
+          <Section title={t("about")}>
+            <Stack gap="sm">
+              <TextInput
+                ref={nameInput}
+                label={t("nameLabel")}
+                placeholder={t("namePlaceholder")}
+                value={form.name}
+                maxLength={120}
+                readOnly={readOnly}
+                withAsterisk
+                error={nameMissing && t("nameRequired")}
+                onChange={(event) => form.setName(event.currentTarget.value)}
+              />
+              <Textarea
+                label={t("descriptionLabel")}
+                placeholder={t("descriptionPlaceholder")}
+                value={form.description}
+                autosize
+                minRows={1}
+                maxRows={4}
+                maxLength={500}
+                readOnly={readOnly}
+                onChange={(event) => form.setDescription(event.currentTarget.value)}
+              />
+            </Stack>
+          </Section>
+          <Section title={t("filters")}>
+            <div ref={builder}>
+              <FilterBuilder
+                workspace={workspace.slug}
+                draft={form.draft}
+                onChange={form.setDraft}
+                errors={errors}
+                ownSegmentId={segmentId}
+                readOnly={readOnly}
+              />
+            </div>
+            {tried && unfinished > 0 && (
+              <Text role="alert" size="sm" c="var(--mantine-color-error)" mt="sm">
+                {t("unfinished", { count: unfinished })}
+              </Text>
+            )}
+            {form.compiled.filter && (
+              <Group
+                component="section"
+                aria-label={t("inWords")}
+                className={classes.words}
+                gap={6}
+                align="baseline"
+              >
+                <Text size="xs" c="dimmed" fw={550}>
+                  {t("inWords")}
+                </Text>
+                <Text size="sm">{describe(form.compiled.filter)}</Text>
+              </Group>
+            )}
+          </Section>
+        </Stack>
+        <aside className={classes.aside} aria-label={t("size.label")}>
+          <div className={classes.sizeCard}>
+            <SegmentSize live={live} unfinished={unfinished} />
+          </div>
+          <div className={classes.audienceCard}>
+            <SegmentAudience
+              workspace={workspace.slug}
+              live={live}
+              subscriptionGroupId={numberId}
+              onNumber={setNumberId}
+            />
+          </div>
+        </aside>
+      </div>
+      <LeaveGuard when={() => form.dirty && !leaving.current && !readOnly} />
+    </form>
+  );
+}
+
+function focusFirstInvalid(root: HTMLElement | null): void {
+  // The marks appear with the next render.
+  requestAnimationFrame(() => {
+    const filter = root?.querySelector("fieldset[data-invalid]");
+    const field = filter?.querySelector<HTMLInputElement>("input[data-error], input[aria-invalid=true]");
+    (field ?? filter?.querySelector("input"))?.focus();
+  });
+}
