@@ -1,0 +1,246 @@
+/**
+ * Owns segments: stored filter trees over contacts. Reads any domain's tables, writes only its own. Invariants: a stored
+ * tree is valid, refers only to segments that exist, and never contains itself; what is compiled is the expanded tree.
+ */
+import { sql } from "kysely";
+import { listAttributes } from "../contacts/contacts.ts";
+import type { Db } from "../lib/db.ts";
+import { AppError, conflict, invalidInput, notFound } from "../lib/errors.ts";
+import { compileFilter } from "./compile.ts";
+import type { Filter } from "./filter.ts";
+import type { FilterRegistry } from "./problems.ts";
+import { campaignIds, segmentIds, validateFilter } from "./validate.ts";
+
+export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts";
+export { type Filter, filterSchema, standardFields } from "./filter.ts";
+export type { FilterRegistry } from "./problems.ts";
+export { validateFilter } from "./validate.ts";
+
+export interface Segment {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly filter: Filter;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface SegmentInput {
+  readonly name: string;
+  readonly description?: string;
+  readonly filter: unknown;
+}
+
+const columns = ["id", "name", "description", "filter", "createdAt", "updatedAt"] as const;
+
+function toSegment(row: Omit<Segment, "filter"> & { filter: unknown }): Segment {
+  return { ...row, filter: row.filter as Filter };
+}
+
+/** What validateFilter needs to know about the workspace for this tree. */
+export async function loadRegistry(
+  db: Db,
+  workspaceId: string,
+  filter: unknown,
+  segmentId?: string,
+): Promise<FilterRegistry> {
+  const campaigns = campaignIds(filter);
+  const [attributes, groups, known, segments] = await Promise.all([
+    listAttributes(db, workspaceId),
+    db.selectFrom("subscriptionGroups").select("id").where("workspaceId", "=", workspaceId).execute(),
+    sql<{ id: string }>`
+      select id from campaigns where workspace_id = ${workspaceId} and id::text = any(${campaigns}::text[])`.execute(
+      db,
+    ),
+    segmentIds(filter).length > 0 ? listSegments(db, workspaceId) : [],
+  ]);
+  return {
+    attributes: new Map(attributes.map(({ name, type }) => [name, type])),
+    subscriptionGroupIds: new Set(groups.map((row) => row.id)),
+    campaignIds: new Set(known.rows.map((row) => row.id)),
+    segments: new Map(segments.map((segment) => [segment.id, segment.filter])),
+    ...(segmentId ? { segmentId } : {}),
+  };
+}
+
+/** The tree as a Filter; throws invalid_filter whose details point at the nodes. */
+export async function requireValidFilter(
+  db: Db,
+  workspaceId: string,
+  filter: unknown,
+  segmentId?: string,
+): Promise<Filter> {
+  const details = validateFilter(filter, await loadRegistry(db, workspaceId, filter, segmentId));
+  if (details.length > 0)
+    throw new AppError(
+      "invalid_filter",
+      "This filter is not complete or not valid. Correct the marked conditions.",
+      {
+        details,
+      },
+    );
+  return filter as Filter;
+}
+
+/**
+ * Replaces references to other segments by their trees: what is compiled, and what a dispatch freezes. Throws
+ * segment_missing when a segment referred to was deleted.
+ */
+export async function expandFilter(db: Db, workspaceId: string, filter: Filter): Promise<Filter> {
+  if (segmentIds(filter).length === 0) return filter;
+  const stored = new Map(
+    (await listSegments(db, workspaceId)).map((segment) => [segment.id, segment.filter]),
+  );
+  return expanded(filter, stored, new Set());
+}
+
+function expanded(filter: Filter, stored: ReadonlyMap<string, Filter>, above: ReadonlySet<string>): Filter {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return { ...filter, children: filter.children.map((child) => expanded(child, stored, above)) };
+    case "not":
+      return { ...filter, child: expanded(filter.child, stored, above) };
+    case "segment": {
+      const inner = stored.get(filter.segmentId);
+      if (!inner || above.has(filter.segmentId))
+        throw new AppError(
+          "segment_missing",
+          "A segment used by this segment was deleted. Edit the segment and choose another one.",
+        );
+      return wholeIfEmpty(expanded(inner, stored, new Set([...above, filter.segmentId])));
+    }
+    default:
+      return filter;
+  }
+}
+
+/** An empty tree means every contact wherever it is used. */
+function wholeIfEmpty(filter: Filter): Filter {
+  return filter.kind === "or" && filter.children.length === 0 ? { kind: "and", children: [] } : filter;
+}
+
+/** How many contacts of the workspace the filter (any valid one) holds now. */
+export async function countSegment(db: Db, workspaceId: string, filter: Filter, now: Date): Promise<number> {
+  const predicate = compileFilter(wholeIfEmpty(await expandFilter(db, workspaceId, filter)), { now });
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from contacts c where c.workspace_id = ${workspaceId} and ${predicate}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function createSegment(
+  db: Db,
+  workspaceId: string,
+  input: SegmentInput,
+  createdBy: string | null = null,
+): Promise<Segment> {
+  const filter = await requireValidFilter(db, workspaceId, input.filter);
+  const row = await uniqueName(() =>
+    db
+      .insertInto("segments")
+      .values({
+        workspaceId,
+        name: requireName(input.name),
+        description: input.description ?? "",
+        filter: JSON.stringify(filter),
+        createdBy,
+      })
+      .returning(columns)
+      .executeTakeFirstOrThrow(),
+  );
+  return toSegment(row);
+}
+
+export async function updateSegment(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  change: Partial<SegmentInput>,
+  at: Date,
+): Promise<Segment> {
+  if (change.filter !== undefined) await requireValidFilter(db, workspaceId, change.filter, id);
+  const row = await uniqueName(() =>
+    db
+      .updateTable("segments")
+      .set({
+        ...(change.name === undefined ? {} : { name: requireName(change.name) }),
+        ...(change.description === undefined ? {} : { description: change.description }),
+        ...(change.filter === undefined ? {} : { filter: JSON.stringify(change.filter) }),
+        updatedAt: at,
+      })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .where("archivedAt", "is", null)
+      .returning(columns)
+      .executeTakeFirst(),
+  );
+  if (!row) throw notFound("segment");
+  return toSegment(row);
+}
+
+/** Deleted segments stay in the table for campaigns that used them; a segment that another one uses cannot go. */
+export async function deleteSegment(db: Db, workspaceId: string, id: string, at: Date): Promise<void> {
+  const users = (await listSegments(db, workspaceId)).filter((segment) =>
+    segmentIds(segment.filter).includes(id),
+  );
+  if (users.length > 0)
+    throw conflict(
+      "segment_in_use",
+      `This segment is part of ${users.map((user) => `"${user.name}"`).join(", ")}. Change those first.`,
+    );
+  const row = await db
+    .updateTable("segments")
+    .set({ archivedAt: at })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .where("archivedAt", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw notFound("segment");
+}
+
+/** By name; `q` finds parts of names. */
+export async function listSegments(db: Db, workspaceId: string, q?: string): Promise<Segment[]> {
+  const rows = await db
+    .selectFrom("segments")
+    .select(columns)
+    .where("workspaceId", "=", workspaceId)
+    .where("archivedAt", "is", null)
+    .$if(Boolean(q), (query) => query.where(sql<boolean>`strpos(lower(name), lower(${q ?? ""}::text)) > 0`))
+    .orderBy(sql`lower(name)`)
+    .execute();
+  return rows.map(toSegment);
+}
+
+/** null: not there, or deleted. */
+export async function getSegment(db: Db, workspaceId: string, id: string): Promise<Segment | null> {
+  const row = await db
+    .selectFrom("segments")
+    .select(columns)
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .where("archivedAt", "is", null)
+    .executeTakeFirst();
+  return row ? toSegment(row) : null;
+}
+
+function requireName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === "" || trimmed.length > 120)
+    throw invalidInput("A segment needs a name of 1 to 120 characters.", [
+      { path: "name", code: "value_missing", message: "Write a name of 1 to 120 characters." },
+    ]);
+  return trimmed;
+}
+
+async function uniqueName<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === "segments_name")
+      throw conflict("name_taken", "There is already a segment with this name. Choose another name.");
+    throw error;
+  }
+}
