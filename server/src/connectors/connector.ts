@@ -19,6 +19,25 @@ export interface ProviderIo {
   readonly timeoutMs: number;
 }
 
+/** A template as registered with WhatsApp: what it says around its variables. */
+export interface TemplateButtonDefinition {
+  readonly type: string; // QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, …: the provider's word, upper case
+  readonly text: string;
+  readonly url?: string;
+  readonly phoneNumber?: string;
+}
+
+export interface TemplateStructure {
+  readonly header?: {
+    readonly format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
+    readonly text?: string;
+    readonly sampleUrl?: string;
+  };
+  readonly body: { readonly text: string };
+  readonly footer?: { readonly text: string };
+  readonly buttons?: readonly TemplateButtonDefinition[];
+}
+
 export type TemplateHeader =
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "image" | "video"; readonly url: string }
@@ -129,6 +148,9 @@ export type WebhookEvent =
   /** Not understood: kept and counted, never dropped. */
   | { readonly kind: "unknown"; readonly reason: string };
 
+/** Lower-case names, as Node gives them. */
+export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 export interface Connector {
   readonly name: ProviderName;
   /** True when the same messageId sent twice is recognised by the provider: an unknown outcome is simply sent again. */
@@ -143,4 +165,6 @@ export interface Connector {
   ): Promise<SendResult[]>;
   /** Pure. Throws only for a body that is not JSON. */
   parseWebhook(body: string): WebhookEvent[];
+  /** The provider's own proof of origin over the raw body, in constant time; "absent" where it sends none. Pure. */
+  checkOrigin(headers: WebhookHeaders, body: string, secret: string): "valid" | "absent" | "invalid";
 }

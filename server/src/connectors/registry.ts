@@ -1,0 +1,25 @@
+/** Every provider Ponte can speak to, by name. A new connector is added here and nowhere else. */
+import { AppError } from "../lib/errors.ts";
+import type { Connector, ProviderName } from "./connector.ts";
+import type { Explanation } from "./errors.ts";
+import { infobipErrors, unknownError } from "./infobip/errors.ts";
+import { infobip } from "./infobip/infobip.ts";
+
+const connectors: Readonly<Partial<Record<ProviderName, Connector>>> = { infobip };
+
+export function connectorFor(provider: string): Connector {
+  const connector = connectors[provider as ProviderName];
+  if (!connector)
+    throw new AppError(
+      "provider_not_available",
+      `This installation has no connector for "${provider}". Connect your own Infobip account instead.`,
+    );
+  return connector;
+}
+
+/** What a person is told about a provider's code, or null when it is not a provider's code. */
+export function explainProviderError(code: string): Explanation | null {
+  if (!code.startsWith("infobip:")) return null;
+  const { title, advice, fault } = infobipErrors.get(code) ?? unknownError(code);
+  return { code, title, advice, fault };
+}
