@@ -122,6 +122,7 @@ function fateOf(sandbox: Sandbox, message: Message, content: Record<string, unkn
     return 7010;
   }
   if (phone.blocked) return 7003;
+  if (message.conversation.marketingStopped && message.template?.category === "MARKETING") return 7033;
   if (sender.status === "BANNED" || sender.status === "RESTRICTED") return 7021;
   if (sandbox.state.settings.enforceLimits && overLimit(message)) return 7016;
   return sandbox.state.settings.magicNumbers ? magicError(phone.number) : 0;

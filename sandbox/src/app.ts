@@ -2,13 +2,18 @@
  * The sandbox as one Fastify process: it plays Infobip (at the root), Meta (`/graph`, `/meta`) and the phones
  * (`/phones`, `/control`). It imports nothing of the product it stands beside.
  */
-import { existsSync } from "node:fs";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { registerControl } from "./control/control.ts";
+import { errorBody, InfobipError } from "./infobip/errors.ts";
 import { registerInfobip } from "./infobip/routes.ts";
+import { graphErrorBody, unknownNode } from "./meta/errors.ts";
 import { registerMeta } from "./meta/routes.ts";
+import { registerPages } from "./pages/pages.ts";
+import { resume } from "./resume.ts";
+import { registerSampleMedia } from "./sample-media.ts";
 import { createSandbox, type Sandbox, stopSandbox } from "./sandbox.ts";
 import { applySettings, type Settings } from "./settings.ts";
+import { Snapshot } from "./snapshot.ts";
 import type { State } from "./state.ts";
 
 export interface SandboxOptions {
@@ -31,17 +36,20 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { port = 0, host = "127.0.0.1", settings = {} } = options;
   const sandbox = createSandbox();
+  const snapshot = options.dataDir ? new Snapshot(sandbox.state, options.dataDir) : null;
   applySettings(sandbox.state.settings, settings);
   const app = await createApp(sandbox);
   await app.listen({ port, host });
   const address = app.server.address();
   const actualPort = typeof address === "object" && address ? address.port : port;
   sandbox.url = `http://localhost:${actualPort}`;
+  resume(sandbox);
   return {
     url: sandbox.url,
     port: actualPort,
     state: sandbox.state,
     close: async () => {
+      snapshot?.close();
       await stopSandbox(sandbox);
       app.server.closeAllConnections();
       await app.close();
@@ -59,7 +67,9 @@ async function createApp(sandbox: Sandbox): Promise<FastifyInstance> {
   await app.register(async (plugin) => registerInfobip(plugin, sandbox));
   await app.register(async (plugin) => registerControl(plugin, sandbox));
   await registerMeta(app, sandbox);
-  await registerPagesWhenPresent(app);
+  registerSampleMedia(app);
+  registerPages(app);
+  app.setNotFoundHandler(sendNotFound);
   return app;
 }
 
@@ -83,9 +93,13 @@ function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 }
 
-async function registerPagesWhenPresent(app: FastifyInstance): Promise<void> {
-  const pages = new URL("./pages/pages.ts", import.meta.url);
-  if (!existsSync(pages)) return;
-  const module = (await import(pages.href)) as { registerPages(app: FastifyInstance): void };
-  module.registerPages(app);
+/** Unknown addresses answer in the words of the provider whose part of the address space they are in. */
+function sendNotFound(request: FastifyRequest, reply: FastifyReply): unknown {
+  if (request.url.startsWith("/graph")) return reply.code(400).send(graphErrorBody(unknownNode(request.url)));
+  if (request.url.startsWith("/control") || request.url.startsWith("/meta")) {
+    return reply
+      .code(404)
+      .send({ error: { code: "not_found", message: `The sandbox has no ${request.url}.` } });
+  }
+  return reply.code(404).send(errorBody(new InfobipError(404), "A"));
 }

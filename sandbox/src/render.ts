@@ -52,7 +52,7 @@ export function previewOf(message: Message): string {
 }
 
 export function statusWord(message: Message): MessageView["status"] {
-  if (message.fromPhone) return "delivered";
+  if (message.fromPhone) return message.state === "seen" ? "read" : "delivered";
   const words = { pending: "sent", delivered: "delivered", seen: "read", failed: "failed" } as const;
   return words[message.state];
 }
@@ -187,7 +187,8 @@ function locationParts({ latitude, longitude, name, address }: Json): Parts {
 
 function inboundParts(content: Json): Parts {
   if (content.type === "LOCATION") return locationParts(content);
-  if (asString(content.url)) return mediaParts(asString(content.url) ?? "", content);
+  const file = asString(content.sourceUrl);
+  if (file) return mediaParts(file, content);
   const body = asString(content.text) ?? asString(content.title) ?? asString(content.emoji);
   return body === undefined ? {} : { body };
 }

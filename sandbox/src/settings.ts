@@ -22,6 +22,8 @@ export interface Settings {
   magicNumbers: boolean;
   /** Whether a sender's LIMIT_… is enforced (error 7016). */
   enforceLimits: boolean;
+  /** Whether a 401 says why (expired, disabled, address); Infobip's own words are not documented. */
+  explainRefusals: boolean;
   /** How often a webhook is tried before it is given up. */
   webhookTries: number;
   faults: Faults;
@@ -39,6 +41,7 @@ export function defaultSettings(): Settings {
     otpMode: "random",
     magicNumbers: true,
     enforceLimits: false,
+    explainRefusals: true,
     webhookTries: 12,
     faults: {
       timeoutAfterAcceptRate: 0,

@@ -182,7 +182,14 @@ export function conversationOf(phone: Phone, sender: Sender): Conversation {
   for (const conversation of phone.conversations) {
     if (conversation.sender === sender) return conversation;
   }
-  const conversation: Conversation = { sender, phone, last: null, unread: 0, windowUntil: 0 };
+  const conversation: Conversation = {
+    sender,
+    phone,
+    last: null,
+    unread: 0,
+    windowUntil: 0,
+    marketingStopped: false,
+  };
   phone.conversations.push(conversation);
   return conversation;
 }

@@ -105,8 +105,10 @@ const REVIEW_MS = 4000;
 /** Sends a new or changed template through review: approved after a while, refused when its text asks for it. */
 export function reviewTemplate(sandbox: Sandbox, template: Template): void {
   template.status = "PENDING";
+  template.underReview = true;
   sandbox.tasks.add(Date.now() + REVIEW_MS * sandbox.state.settings.timeScale, () => {
-    if (template.status !== "PENDING") return;
+    if (!template.underReview || !sandbox.state.templates.has(template.id)) return;
+    delete template.underReview;
     const refused = /reject|recusar/.test(template.name);
     setTemplateStatus(
       sandbox,

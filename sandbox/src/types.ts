@@ -85,6 +85,8 @@ export interface Template {
   lastUpdatedAt: string;
   rejectionReason?: string;
   validityPeriod?: unknown;
+  /** A decision on it is due. */
+  underReview?: boolean;
   /** Times of accepted edits, ms; the edit limits count them. */
   edits: number[];
 }
@@ -120,6 +122,8 @@ export interface Conversation {
   unread: number;
   /** End of the 24-hour service window, ms; 0 when it never opened. */
   windowUntil: number;
+  /** The person stopped this business's marketing inside WhatsApp. */
+  marketingStopped: boolean;
 }
 
 export type MessageState = "pending" | "delivered" | "seen" | "failed";

@@ -4,6 +4,8 @@ import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
 import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
 import { invalid, sendControlError } from "./http.ts";
+import { registerLive } from "./live.ts";
+import { registerPhones } from "./phones.ts";
 import { registerSenders } from "./senders.ts";
 import { registerWitness } from "./witness.ts";
 
@@ -27,5 +29,7 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   });
   registerAccounts(app, sandbox);
   registerSenders(app, sandbox);
+  registerPhones(app, sandbox);
+  registerLive(app, sandbox);
   registerWitness(app, sandbox);
 }

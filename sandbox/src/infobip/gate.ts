@@ -43,11 +43,19 @@ export function passGate(sandbox: Sandbox, rates: RateWindows, request: FastifyR
 function authenticate(sandbox: Sandbox, request: FastifyRequest): ApiKey {
   const secret = /^App\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const key = secret ? sandbox.state.keysBySecret.get(secret) : undefined;
-  if (!key?.enabled) throw new InfobipError(401);
+  if (!key) throw new InfobipError(401);
+  const words = refusal(key, request.ip);
+  if (words === null) return key;
+  throw new InfobipError(401, sandbox.state.settings.explainRefusals ? { text: words } : {});
+}
+
+function refusal(key: ApiKey, ip: string): string | null {
   const now = Date.now();
-  if (readDate(key.validTo) <= now || readDate(key.validFrom) > now + 1000) throw new InfobipError(401);
-  if (key.allowedIPs.length > 0 && !ipAllowed(request.ip, key.allowedIPs)) throw new InfobipError(401);
-  return key;
+  if (!key.enabled) return "API key is disabled";
+  if (readDate(key.validTo) <= now || readDate(key.validFrom) > now + 1000) return "API key has expired";
+  if (key.allowedIPs.length > 0 && !ipAllowed(ip, key.allowedIPs))
+    return "IP address is not allowed for this API key";
+  return null;
 }
 
 /** Fixed windows of calls per key and endpoint. */

@@ -3,13 +3,18 @@ import type { FastifyInstance } from "fastify";
 import type { Sandbox } from "../sandbox.ts";
 import { registerAccount } from "./account.ts";
 import { registerApiKeys } from "./api-keys.ts";
+import { registerConversation } from "./conversation.ts";
 import { errorBody, InfobipError } from "./errors.ts";
 import { passGate, RateWindows, recordCall } from "./gate.ts";
+import { registerMetrics } from "./metrics.ts";
 import { registerProfiles } from "./profiles.ts";
 import { registerRegistration } from "./registration.ts";
+import { registerSendFreeform } from "./send-freeform.ts";
 import { registerSendTemplate } from "./send-template.ts";
+import { registerSenders } from "./senders.ts";
 import { registerSubscriptions } from "./subscriptions.ts";
 import { registerTemplatesRead } from "./templates-read.ts";
+import { registerTemplatesWrite } from "./templates-write.ts";
 
 /** Registers the endpoints; must run inside a Fastify plugin of its own, so that hooks stay within Infobip. */
 export function registerInfobip(app: FastifyInstance, sandbox: Sandbox): void {
@@ -25,10 +30,15 @@ export function registerInfobip(app: FastifyInstance, sandbox: Sandbox): void {
   registerAccount(app, sandbox);
   registerApiKeys(app, sandbox);
   registerTemplatesRead(app, sandbox);
+  registerTemplatesWrite(app, sandbox);
+  registerSenders(app, sandbox);
   registerRegistration(app, sandbox);
   registerSubscriptions(app, sandbox);
   registerProfiles(app, sandbox);
   registerSendTemplate(app, sandbox);
+  registerSendFreeform(app, sandbox);
+  registerConversation(app, sandbox);
+  registerMetrics(app, sandbox);
 }
 
 function toInfobipError(error: unknown): InfobipError {

@@ -56,7 +56,7 @@ export function seenResult(message: Message): string {
 /** One inbound message; its content is stored exactly as the webhook's `message` object. */
 export function inboundResult(message: Message): string {
   const { phone, sender } = message.conversation;
-  const content = asObject(JSON.parse(message.content));
+  const { sourceUrl: _source, ...content } = asObject(JSON.parse(message.content));
   return JSON.stringify({
     from: phone.number,
     to: sender.number,

@@ -1,0 +1,126 @@
+/** What Infobip asks of a new or changed template. Paths in the answers are those of the request body. */
+import { asArray, asObject, asString, asStrings, isObject, type Json } from "../json.ts";
+import { countPlaceholders } from "../templates.ts";
+import type { TemplateStructure } from "../types.ts";
+import type { Violations } from "./errors.ts";
+import { add, checkSize, checkUrl } from "./send-common.ts";
+
+const CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"];
+const BUTTON_LIMITS: Record<string, number> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, FLOW: 1 };
+const BUTTONS_WITHOUT_TEXT = new Set(["COPY_CODE", "CATALOG", "MULTI_PRODUCT", "ORDER_DETAILS"]);
+
+/** Name, language and category of a new template. */
+export function checkNewTemplate(body: Json, found: Violations): void {
+  const name = asString(body.name) ?? "";
+  if (!/^[a-z0-9_]{1,512}$/.test(name)) {
+    add(found, "name", "must only contain lowercase alphanumeric characters and underscores");
+  }
+  if (!/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(asString(body.language) ?? "")) {
+    add(found, "language", "is not a supported language");
+  }
+  if (!CATEGORIES.includes(asString(body.category) ?? "")) {
+    add(found, "category", `must be one of ${CATEGORIES.join(", ")}`);
+  }
+}
+
+/** The structure as it will be kept; an authentication template gets the text WhatsApp writes for it. */
+export function readStructure(value: unknown, category: string, found: Violations): TemplateStructure {
+  const structure = asObject(value);
+  if (!isObject(value)) add(found, "structure", "must not be null");
+  if (category === "AUTHENTICATION") return readAuthentication(structure, found);
+  checkHeader(structure.header, found);
+  checkBody(structure.body, found);
+  if (isObject(structure.footer)) checkSize(structure.footer.text, "structure.footer.text", 1, 60, found);
+  checkButtons(asArray(structure.buttons).map(asObject), found);
+  return structure as TemplateStructure;
+}
+
+function checkHeader(value: unknown, found: Violations): void {
+  if (value === undefined || value === null) return;
+  const header = asObject(value);
+  switch (header.format) {
+    case "TEXT": {
+      checkSize(header.text, "structure.header.text", 1, 60, found);
+      const count = countPlaceholders(asString(header.text) ?? "");
+      if (count > 1) add(found, "structure.header.text", "must contain at most one placeholder");
+      if (count === 1 && !asString(header.example))
+        add(found, "structure.header.example", "must not be blank");
+      return;
+    }
+    case "IMAGE":
+    case "VIDEO":
+    case "GIF":
+    case "DOCUMENT":
+      checkUrl(header.example, "structure.header.example", found);
+      return;
+    case "LOCATION":
+      return;
+    default:
+      add(found, "structure.header.format", "must be one of TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION");
+  }
+}
+
+function checkBody(value: unknown, found: Violations): void {
+  const body = asObject(value);
+  checkSize(body.text, "structure.body.text", 1, 1024, found);
+  const count = countPlaceholders(asString(body.text) ?? "");
+  if (count !== asStrings(body.examples).length) {
+    add(
+      found,
+      "structure.body.examples",
+      `number of examples must match the number of placeholders (${count})`,
+    );
+  }
+}
+
+function checkButtons(buttons: Json[], found: Violations): void {
+  const path = "structure.buttons";
+  if (buttons.length > 10) add(found, path, "size must be between 0 and 10");
+  const counts = new Map<string, number>();
+  let groups = 0;
+  buttons.forEach((button, i) => {
+    const type = asString(button.type) ?? "";
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+    if (type === "QUICK_REPLY" && buttons[i - 1]?.type !== "QUICK_REPLY") groups++;
+    if (!BUTTONS_WITHOUT_TEXT.has(type)) checkSize(button.text, `${path}[${i}].text`, 1, 25, found);
+    if (type === "URL") checkUrlButton(button, `${path}[${i}]`, found);
+    if (type === "PHONE_NUMBER") checkSize(button.phoneNumber, `${path}[${i}].phoneNumber`, 1, 24, found);
+    if (type === "COPY_CODE") checkSize(button.example, `${path}[${i}].example`, 1, 15, found);
+  });
+  if (groups > 1) add(found, path, "quick reply buttons must be grouped together");
+  for (const [type, limit] of Object.entries(BUTTON_LIMITS)) {
+    if ((counts.get(type) ?? 0) > limit) add(found, path, `must contain at most ${limit} ${type} buttons`);
+  }
+}
+
+function checkUrlButton(button: Json, path: string, found: Violations): void {
+  const url = asString(button.url) ?? "";
+  checkUrl(url.replace("{{1}}", "x"), `${path}.url`, found);
+  if (!url.includes("{{")) return;
+  if (!url.endsWith("{{1}}")) add(found, `${path}.url`, "placeholder must be at the end of the url");
+  if (!asString(button.example)) add(found, `${path}.example`, "must not be blank");
+}
+
+function readAuthentication(structure: Json, found: Violations): TemplateStructure {
+  const buttons = asArray(structure.buttons).map(asObject);
+  const [button] = buttons;
+  if (buttons.length !== 1 || !button) add(found, "structure.buttons", "size must be 1");
+  else if (button.otpType !== "COPY_CODE" && button.otpType !== "ONE_TAP") {
+    add(found, "structure.buttons[0].otpType", "must be one of COPY_CODE, ONE_TAP");
+  }
+  const warning = asObject(structure.body).addSecurityRecommendation
+    ? " For your security, do not share this code."
+    : "";
+  const minutes = Number(asObject(structure.footer).codeExpirationMinutes);
+  return {
+    body: { text: `*{{1}}* is your verification code.${warning}` },
+    ...(minutes > 0 ? { footer: { text: `This code expires in ${minutes} minutes.` } } : {}),
+    buttons: [
+      {
+        type: "URL",
+        text: asString(button?.text) ?? "Copy code",
+        url: "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}",
+      },
+    ],
+  };
+}
