@@ -19,7 +19,7 @@ export function MagicNumbers({ t }) {
     <${Pending} resource=${numbers} />
     ${
       shown &&
-      html`<div class="table-scroll"><table aria-label=${t("magicTitle")}>
+      html`<div class="table-scroll magic-table" tabindex="0"><table aria-label=${t("magicTitle")}>
         <thead><tr><th scope="col">${t("magicEnds")}</th><th scope="col">${t("magicWhat")}</th><th scope="col">${t("code")}</th><th scope="col">${t("again")}</th></tr></thead>
         <tbody>
           ${shown.length === 0 && html`<tr><td colspan="4" class="muted">${t("noMatch", { text: filter })}</td></tr>`}

@@ -11,7 +11,7 @@ export function SettingsForm({ t, settings, save, flush }) {
     next[1 - index] = index === 0 ? Math.max(next[0], next[1]) : Math.min(next[0], next[1]);
     save({ [name]: next });
   };
-  return html`<div class="panels">
+  return html`
     <section class="card panel">
       <h2>${t("receipts")}</h2>
       <${Choice} legend=${t("mode")} name="mode" value=${settings.mode} onValue=${(mode) => save({ mode })}
@@ -45,8 +45,7 @@ export function SettingsForm({ t, settings, save, flush }) {
       <${Check} label=${t("enforceLimits")} checked=${settings.enforceLimits} onValue=${(enforceLimits) => save({ enforceLimits })} />
       <${Choice} legend=${t("otp")} name="otp" value=${settings.otpMode} onValue=${(otpMode) => save({ otpMode })}
         options=${[["random", t("otpRandom")], ["fixed", t("otpFixed")]]} />
-    </section>
-  </div>`;
+    </section>`;
 }
 
 /** Saved when the person leaves the field or presses Enter, not at every digit. */

@@ -57,14 +57,14 @@ function Faults() {
       <div><h1>${t("title")}</h1><p class="muted">${t("lead")}</p></div>
       <div class="toast">${message && html`<${Notice} kind=${message.kind}>${message.text}<//>`}</div>
       <${Pending} resource=${settings} />
-      ${settings.data && html`<${SettingsForm} t=${t} settings=${settings.data} save=${save} flush=${flush} />`}
       <div class="panels">
+        ${settings.data && html`<${SettingsForm} t=${t} settings=${settings.data} save=${save} flush=${flush} />`}
         <section class="card panel"><h2>${t("signup")}</h2><p class="muted">${t("signupText")}</p><${OptionsForm} /></section>
         <section class="card panel"><h2>${t("reset")}</h2><p class="muted">${t("resetText")}</p>
           <div><button type="button" class="danger" onClick=${reset}>${t("resetButton")}</button></div></section>
       </div>
-      <${MagicNumbers} t=${t} />
       <${SignupMagic} t=${t} />
+      <${MagicNumbers} t=${t} />
     </main>`;
 }
 

@@ -56,6 +56,7 @@ function Counters({ t }) {
     ["delivered", seen.byStatus.delivered],
     ["seen", seen.byStatus.seen],
     ["failed", seen.byStatus.failed],
+    ["duplicates", seen.duplicates.length],
     ["duplicateIds", seen.duplicateIdRejections],
     ["calls", seen.calls],
     ["webhooksDelivered", seen.webhooks.delivered],
@@ -119,7 +120,8 @@ function Addresses({ t }) {
       ${list.map(
         ([name, address]) => html`<div key=${name}>
           <dt>${t(name)}</dt>
-          <dd><code>${address}</code> <${CopyButton} text=${address} label=${t("copy", { what: t(name) })} /></dd>
+          <dd><code>${address}</code></dd>
+          <${CopyButton} text=${address} label=${t("copy")} aria-label=${t("copyThis", { what: t(name) })} />
         </div>`,
       )}
     </dl>

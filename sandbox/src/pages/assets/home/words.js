@@ -42,7 +42,8 @@ export const words = {
     appId: "Meta app ID",
     configId: "Sign-up configuration ID",
     appSecret: "Meta app secret",
-    copy: "Copy {what}",
+    copy: "Copy",
+    copyThis: "Copy {what}",
     range: "{from}–{to} s",
   },
   "pt-BR": {
@@ -89,7 +90,8 @@ export const words = {
     appId: "ID do app da Meta",
     configId: "ID da configuração de cadastro",
     appSecret: "Segredo do app da Meta",
-    copy: "Copiar {what}",
+    copy: "Copiar",
+    copyThis: "Copiar {what}",
     range: "{from}–{to} s",
   },
 };

@@ -91,14 +91,16 @@ function Progress({ t, at }) {
 }
 
 function Problem({ t, problem, sessionId }) {
+  const place = useRef(null);
+  useEffect(() => place.current.scrollIntoView({ block: "nearest" }), [problem]);
   const report = () => {
     reportProblem(problem, sessionId);
     leave();
   };
-  return html`<${Notice} kind="error">
+  return html`<div ref=${place}><${Notice} kind="error">
     <p>${problem.message}</p>
     ${problem.status > 0 && html`<button type="button" class="link" onClick=${report}>${t("report")}</button>`}
-  <//>`;
+  <//></div>`;
 }
 
 function Actions({ t, screen, draft, session, busy, goBack }) {

@@ -130,8 +130,8 @@ export const words = {
     businesses: "Portfólio empresarial",
     newBusiness: "Criar um novo portfólio empresarial",
     businessName: "Nome do portfólio empresarial",
-    chooseFirst: "Escolha uma das opções e tecle Avançar.",
-    nameFirst: "Escreva um nome e tecle Avançar.",
+    chooseFirst: "Escolha uma das opções e clique em Avançar.",
+    nameFirst: "Escreva um nome e clique em Avançar.",
 
     wabaTitle: "Escolha sua conta do WhatsApp Business",
     wabaText:
@@ -158,7 +158,7 @@ export const words = {
     method: "Como enviamos o código?",
     sms: "SMS",
     voice: "Ligação",
-    numberFirst: "Escreva o número com o código de área e tecle Avançar.",
+    numberFirst: "Escreva o número com o código de área e clique em Avançar.",
 
     codeTitle: "Digite o código",
     codeText: "Um código de seis dígitos está a caminho de {number}.",
@@ -182,7 +182,7 @@ export const words = {
     permissionInsights: "Ver o desempenho das mensagens",
 
     successTitle: "Tudo conectado",
-    successText: "{app} já pode usar esta conta do WhatsApp Business. Tecle Concluir para voltar.",
+    successText: "{app} já pode usar esta conta do WhatsApp Business. Clique em Concluir para voltar.",
     finish: "Concluir",
     noOpener:
       "Nenhuma página espera por esta janela. Abra-a pelo botão de cadastro de um conector, para que o resultado chegue a algum lugar.",

@@ -1,6 +1,6 @@
-import { TextField } from "../../components/Field.js";
 import { html } from "../../lib/html.js";
 import { send } from "../session.js";
+import { NewName } from "./NewName.js";
 import { RadioList } from "./RadioList.js";
 
 const NEW = "new";
@@ -43,8 +43,7 @@ export const business = {
         onValue=${(businessId) => change({ businessId })} />
       ${
         draft.businessId === NEW &&
-        html`<${TextField} label=${t("businessName")} value=${draft.businessName} maxlength="100" autocomplete="off"
-          onValue=${(businessName) => change({ businessName })} />`
+        html`<${NewName} label=${t("businessName")} value=${draft.businessName} onValue=${(businessName) => change({ businessName })} />`
       }`;
   },
 };

@@ -1,6 +1,6 @@
-import { TextField } from "../../components/Field.js";
 import { html } from "../../lib/html.js";
 import { send } from "../session.js";
+import { NewName } from "./NewName.js";
 import { RadioList } from "./RadioList.js";
 
 const NEW = "new";
@@ -32,8 +32,7 @@ export const waba = {
       <${RadioList} name="waba" legend=${t("wabas")} value=${chosen(draft)} options=${options} onValue=${(wabaId) => change({ wabaId })} />
       ${
         chosen(draft) === NEW &&
-        html`<${TextField} label=${t("wabaName")} value=${draft.wabaName} maxlength="100" autocomplete="off"
-          onValue=${(wabaName) => change({ wabaName })} />`
+        html`<${NewName} label=${t("wabaName")} value=${draft.wabaName} onValue=${(wabaName) => change({ wabaName })} />`
       }`;
   },
 };
