@@ -1,5 +1,6 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
+import { signupJobs } from "./connectors/signups.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 
@@ -18,7 +19,7 @@ export interface Worker {
 }
 
 export function createWorker(ctx: Context): Worker {
-  const jobs: JobDefinition[] = [];
+  const jobs: JobDefinition[] = [...signupJobs];
   const loops: WorkLoop[] = [];
   let runner: Runner | null = null;
   return {

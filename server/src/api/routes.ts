@@ -3,8 +3,12 @@ import type { Context } from "../lib/context.ts";
 import { authRoutes } from "./auth.ts";
 import { healthRoutes } from "./health.ts";
 import type { ApiServer } from "./http-server.ts";
+import { integrationRoutes } from "./integrations.ts";
+import { settingsRoutes } from "./settings.ts";
 
 export function registerRoutes(server: ApiServer, ctx: Context): void {
   healthRoutes(server, ctx);
   authRoutes(server, ctx);
+  settingsRoutes(server, ctx);
+  integrationRoutes(server, ctx);
 }

@@ -2,24 +2,9 @@
  * What a campaign or an API call says, before personalisation (Liquid in every variable), and the template structure it fills.
  * Stored as jsonb: campaign_variants.message while it is edited, dispatches.message once frozen.
  */
+import type { TemplateStructure } from "../connectors/connector.ts";
 
-export interface TemplateButtonDefinition {
-  readonly type: string; // QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, …: the provider's word, upper case
-  readonly text: string;
-  readonly url?: string;
-  readonly phoneNumber?: string;
-}
-
-export interface TemplateStructure {
-  readonly header?: {
-    readonly format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
-    readonly text?: string;
-    readonly sampleUrl?: string;
-  };
-  readonly body: { readonly text: string };
-  readonly footer?: { readonly text: string };
-  readonly buttons?: readonly TemplateButtonDefinition[];
-}
+export type { TemplateButtonDefinition, TemplateStructure } from "../connectors/connector.ts";
 
 /** Keys: header.1, header.media, header.filename, body.1 …, button.<index>.url, button.<index>.code, button.<index>.payload. */
 export type Variables = Readonly<Record<string, string>>;

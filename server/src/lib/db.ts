@@ -18,6 +18,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 export function openDatabase(url: string, size: number): Database {
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: "ponte" });
   pool.on("error", () => {}); // an idle connection that breaks is replaced by the pool; the next query reports the outage
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+  });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -2,7 +2,7 @@
  * Occasional work (imports, syncs, launches, reminders) runs as graphile-worker jobs. A job is added in the same transaction as
  * the change that asks for it. The heavy roads (delivery, receipts) do not use this: they claim their own rows.
  */
-import { type Runner, run, runOnce, type TaskList } from "graphile-worker";
+import { Logger as JobLogger, type Runner, run, runOnce, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import type { Db } from "./db.ts";
@@ -53,15 +53,30 @@ export async function startJobs(
     crontab,
     concurrency,
     noHandleSignals: true,
+    logger: jobLogger(ctx),
     pollInterval: 2000,
   });
 }
 
 /** Runs all that is due now, in this process; for tests and for draining. */
 export async function drainJobs(ctx: Context, jobs: readonly JobDefinition[]): Promise<void> {
-  await runOnce({ pgPool: ctx.pool, taskList: taskList(ctx, jobs), noHandleSignals: true });
+  await runOnce({
+    pgPool: ctx.pool,
+    taskList: taskList(ctx, jobs),
+    noHandleSignals: true,
+    logger: jobLogger(ctx),
+  });
 }
 
 function taskList(ctx: Context, jobs: readonly JobDefinition[]): TaskList {
   return Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.handler(ctx, payload)]));
+}
+
+function jobLogger(ctx: Context): JobLogger {
+  return new JobLogger((scope) => (level, message, meta) => {
+    const entry = { job: scope.taskIdentifier, ...(meta?.error instanceof Error ? { err: meta.error } : {}) };
+    if (level === "error") ctx.log.error(entry, message);
+    else if (level === "warning") ctx.log.warn(entry, message);
+    else ctx.log.debug(entry, message);
+  });
 }

@@ -21,3 +21,32 @@ export async function recordAudit(db: Db, workspaceId: string, entry: AuditEntry
     })
     .execute();
 }
+
+export interface ListedAuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: string;
+  /** The person's name; null for keys and for Ponte itself. */
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: unknown;
+}
+
+/** Newest first; `before` is the id of the last entry of the page before. */
+export async function listAudit(
+  db: Db,
+  workspaceId: string,
+  limit: number,
+  before?: string,
+): Promise<ListedAuditEntry[]> {
+  let query = db
+    .selectFrom("auditEntries as a")
+    .leftJoin("people as p", "p.id", "a.actor")
+    .select(["a.id", "a.at", "a.actor", "p.name as actorName", "a.action", "a.subject", "a.details"])
+    .where("a.workspaceId", "=", workspaceId)
+    .orderBy("a.id", "desc")
+    .limit(limit);
+  if (before) query = query.where("a.id", "<", before);
+  return query.execute();
+}

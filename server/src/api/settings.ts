@@ -1,0 +1,202 @@
+/** Settings of a workspace: its name and clock, API keys, and the audit trail. */
+import Type from "typebox";
+import type { Context } from "../lib/context.ts";
+import { inTransaction } from "../lib/db.ts";
+import { apiPermissions } from "../lib/permissions.ts";
+import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from "../workspaces/api-keys.ts";
+import { listAudit, recordAudit } from "../workspaces/audit.ts";
+import { updateWorkspace } from "../workspaces/workspaces.ts";
+import type { ApiServer } from "./http-server.ts";
+import { workspaceOf } from "./policy.ts";
+import {
+  Id,
+  List,
+  Nullable,
+  named,
+  Page,
+  PageQuery,
+  Time,
+  WorkspaceIdParams,
+  WorkspaceParams,
+} from "./schemas.ts";
+
+const Settings = named(
+  "Settings",
+  Type.Object({ name: Type.String(), timeZone: Type.String(), defaultCountry: Type.String() }),
+);
+
+const SettingsChange = Type.Object({
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  defaultCountry: Type.Optional(Type.String({ pattern: "^[A-Z]{2}$" })),
+});
+
+const ApiKeySchema = named(
+  "ApiKey",
+  Type.Object({
+    id: Id,
+    name: Type.String(),
+    prefix: Type.String(),
+    permissions: Type.Array(Type.String()),
+    allowedIps: Type.Array(Type.String()),
+    createdAt: Time,
+    lastUsedAt: Nullable(Time),
+  }),
+);
+
+const NewApiKey = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 100 }),
+  permissions: Type.Array(Type.Union(apiPermissions.map((name) => Type.Literal(name))), {
+    minItems: 1,
+    uniqueItems: true,
+  }),
+  allowedIps: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100 })),
+});
+
+const CreatedApiKey = named(
+  "CreatedApiKey",
+  Type.Object({ ...ApiKeySchema.properties, key: Type.String({ description: "shown this once" }) }),
+);
+
+const AuditEntry = named(
+  "AuditEntry",
+  Type.Object({
+    id: Id,
+    at: Time,
+    actor: Type.String(),
+    actorName: Nullable(Type.String()),
+    action: Type.String(),
+    subject: Type.String(),
+    details: Type.Unknown(),
+  }),
+);
+
+const base = "/api/v1/workspaces/:workspace";
+
+export function settingsRoutes(server: ApiServer, ctx: Context): void {
+  server.get(
+    `${base}/settings`,
+    {
+      config: { permission: "workspace.read" },
+      schema: { params: WorkspaceParams, response: { 200: Settings } },
+    },
+    async (request) => {
+      const { name, timeZone, defaultCountry } = workspaceOf(request);
+      return { name, timeZone, defaultCountry };
+    },
+  );
+
+  server.patch(
+    `${base}/settings`,
+    {
+      config: { permission: "workspace.write" },
+      schema: { params: WorkspaceParams, body: SettingsChange, response: { 200: Settings } },
+    },
+    async (request) => {
+      const { id } = workspaceOf(request);
+      return inTransaction(ctx.db, async (tx) => {
+        const { name, timeZone, defaultCountry } = await updateWorkspace(tx, id, request.body);
+        await recordAudit(tx, id, {
+          actor: request.actor,
+          action: "workspace.changed",
+          subject: id,
+          details: request.body,
+        });
+        return { name, timeZone, defaultCountry };
+      });
+    },
+  );
+
+  server.get(
+    `${base}/api-keys`,
+    {
+      config: { permission: "api_keys.read" },
+      schema: { params: WorkspaceParams, response: { 200: List(ApiKeySchema) } },
+    },
+    async (request) => ({
+      items: (await listApiKeys(ctx.db, workspaceOf(request).id)).map(presentKey),
+    }),
+  );
+
+  server.get(
+    `${base}/api-keys/permissions`,
+    {
+      config: { permission: "api_keys.read" },
+      schema: { params: WorkspaceParams, response: { 200: List(Type.String()) } },
+    },
+    async () => ({
+      items: [...apiPermissions],
+    }),
+  );
+
+  server.post(
+    `${base}/api-keys`,
+    {
+      config: { permission: "api_keys.write" },
+      schema: { params: WorkspaceParams, body: NewApiKey, response: { 201: CreatedApiKey } },
+    },
+    async (request, reply) => {
+      const { id } = workspaceOf(request);
+      const { name, permissions, allowedIps = [] } = request.body;
+      const created = await inTransaction(ctx.db, async (tx) => {
+        const key = await createApiKey(tx, id, { name, permissions, allowedIps });
+        await recordAudit(tx, id, {
+          actor: request.actor,
+          action: "api_key.created",
+          subject: key.id,
+          details: { name },
+        });
+        return key;
+      });
+      return reply.status(201).send({ ...presentKey(created), key: created.key });
+    },
+  );
+
+  server.delete(
+    `${base}/api-keys/:id`,
+    {
+      config: { permission: "api_keys.write" },
+      schema: { params: WorkspaceIdParams, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      const { id } = workspaceOf(request);
+      await inTransaction(ctx.db, async (tx) => {
+        await revokeApiKey(tx, id, request.params.id, ctx.clock.now());
+        await recordAudit(tx, id, {
+          actor: request.actor,
+          action: "api_key.revoked",
+          subject: request.params.id,
+        });
+      });
+      return reply.status(204).send(null);
+    },
+  );
+
+  server.get(
+    `${base}/audit`,
+    {
+      config: { permission: "audit.read" },
+      schema: { params: WorkspaceParams, querystring: PageQuery, response: { 200: Page(AuditEntry) } },
+    },
+    async (request) => {
+      const { limit = 50, cursor } = request.query;
+      const items = await listAudit(ctx.db, workspaceOf(request).id, limit, cursor);
+      return {
+        items: items.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+        nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null,
+      };
+    },
+  );
+}
+
+function presentKey(key: ApiKey) {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    permissions: key.permissions,
+    allowedIps: key.allowedIps,
+    createdAt: key.createdAt.toISOString(),
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  };
+}

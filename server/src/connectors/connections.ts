@@ -1,0 +1,255 @@
+/**
+ * Owns connections, WhatsApp Business groups, subscription groups and sign-ups. Invariants: a key is stored encrypted and only
+ * after it passed the probe; a WABA belongs to one workspace; an active number exists once; a connection that fails pauses
+ * sending with nothing lost and is ready again as soon as a good key is entered.
+ */
+import type { Context } from "../lib/context.ts";
+import { type Db, inTransaction, notify } from "../lib/db.ts";
+import { conflict, notFound } from "../lib/errors.ts";
+import { randomToken } from "../lib/secrets.ts";
+import { recordAudit } from "../workspaces/audit.ts";
+import type { ProviderCredentials, ProviderIo, ProviderName } from "./connector.ts";
+import { type InfobipAccount, probeAccount } from "./infobip/account.ts";
+import { normalizeBaseUrl } from "./infobip/base-url.ts";
+import { ensureSubscription, removeSubscription } from "./infobip/subscriptions.ts";
+
+export interface Connection {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly provider: ProviderName;
+  readonly state: "ready" | "failing" | "disconnected";
+  readonly stateReason: string | null;
+  readonly baseUrl: string;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  readonly keyName: string | null;
+  readonly keyExpiresAt: Date | null;
+  readonly allowedIps: string[];
+  readonly scopes: string[];
+  readonly createdAt: Date;
+}
+
+/** A connection with what is needed to speak through it. Never leaves the server. */
+export interface LoadedConnection extends Connection {
+  readonly credentials: ProviderCredentials;
+  readonly webhookToken: string;
+  readonly webhookSecret: string;
+}
+
+const shown = [
+  "id",
+  "workspaceId",
+  "provider",
+  "state",
+  "stateReason",
+  "baseUrl",
+  "accountId",
+  "accountName",
+  "keyName",
+  "keyExpiresAt",
+  "allowedIps",
+  "scopes",
+  "createdAt",
+] as const;
+
+export function providerIo(ctx: Context): ProviderIo {
+  return { http: ctx.http, timeoutMs: 15_000 };
+}
+
+/**
+ * Probes the key and stores it. The same account again is a rotation of the key in place: the connection, its numbers and its
+ * webhooks stay.
+ */
+export async function connectInfobip(
+  ctx: Context,
+  workspaceId: string,
+  input: { apiKey: string; baseUrl: string },
+  actor: string,
+): Promise<Connection> {
+  const allowedHosts = ctx.config.infobipAllowedHosts;
+  const credentials: ProviderCredentials = {
+    baseUrl: normalizeBaseUrl(input.baseUrl, allowedHosts),
+    apiKey: input.apiKey.trim(),
+    allowedHosts,
+  };
+  const account = await probeAccount(providerIo(ctx), credentials);
+  const connection = await inTransaction(ctx.db, async (tx) => {
+    const existing = await sameAccount(tx, workspaceId, account.accountId);
+    const saved = existing
+      ? await rotateKey(ctx, tx, existing, credentials, account)
+      : await insertConnection(ctx, tx, workspaceId, credentials, account);
+    await recordAudit(tx, workspaceId, {
+      actor,
+      action: existing ? "connection.key_rotated" : "connection.created",
+      subject: saved.id,
+      details: { account: account.accountName, key: account.keyName },
+    });
+    await notify(tx, "ponte_connections", saved.id);
+    return saved;
+  });
+  return connection;
+}
+
+export async function listConnections(db: Db, workspaceId: string): Promise<Connection[]> {
+  const rows = await db
+    .selectFrom("connections")
+    .select(shown)
+    .where("workspaceId", "=", workspaceId)
+    .where("state", "<>", "disconnected")
+    .orderBy("id")
+    .execute();
+  return rows.map(present);
+}
+
+/** With credentials decrypted: for the delivery loop, syncs and webhooks. */
+export async function loadConnection(
+  ctx: Context,
+  workspaceId: string,
+  connectionId: string,
+): Promise<LoadedConnection> {
+  const row = await ctx.db
+    .selectFrom("connections")
+    .select([...shown, "credentials", "webhookToken", "webhookSecret"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", connectionId)
+    .executeTakeFirst();
+  if (!row) throw notFound("connection");
+  const { credentials, webhookToken, webhookSecret, ...connection } = row;
+  return {
+    ...present(connection),
+    webhookToken,
+    webhookSecret: ctx.secrets.decrypt(webhookSecret, "connection.webhook_secret"),
+    credentials: {
+      baseUrl: row.baseUrl,
+      apiKey: ctx.secrets.decrypt(credentials, "connection.credentials"),
+      allowedHosts: ctx.config.infobipAllowedHosts,
+    },
+  };
+}
+
+/** Sending through this connection pauses until a good key is entered. */
+export async function pauseConnection(db: Db, connectionId: string, reason: string): Promise<void> {
+  await db
+    .updateTable("connections")
+    .set({ state: "failing", stateReason: reason, updatedAt: new Date() })
+    .where("id", "=", connectionId)
+    .where("state", "=", "ready")
+    .execute();
+}
+
+/** Points Infobip's webhooks at this server. Idempotent. */
+export async function subscribeWebhooks(ctx: Context, connection: LoadedConnection): Promise<void> {
+  await ensureSubscription(providerIo(ctx), connection.credentials, {
+    connectionId: connection.id,
+    notifyUrl: `${ctx.config.publicUrl}/webhooks/infobip/${connection.webhookToken}`,
+    secret: connection.webhookSecret,
+  });
+}
+
+/** Only when no active number uses it; history stays. */
+export async function disconnect(
+  ctx: Context,
+  workspaceId: string,
+  connectionId: string,
+  actor: string,
+): Promise<void> {
+  const connection = await loadConnection(ctx, workspaceId, connectionId);
+  const active = await ctx.db
+    .selectFrom("subscriptionGroups")
+    .select("id")
+    .where("connectionId", "=", connectionId)
+    .where("archivedAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  if (active)
+    throw conflict(
+      "connection_in_use",
+      "Numbers still send through this connection. Archive them first, then disconnect.",
+    );
+  if (connection.state === "ready")
+    await removeSubscription(providerIo(ctx), connection.credentials, connection.id);
+  await inTransaction(ctx.db, async (tx) => {
+    await tx
+      .updateTable("connections")
+      .set({ state: "disconnected", updatedAt: ctx.clock.now() })
+      .where("id", "=", connectionId)
+      .execute();
+    await recordAudit(tx, workspaceId, { actor, action: "connection.removed", subject: connectionId });
+  });
+}
+
+async function sameAccount(
+  db: Db,
+  workspaceId: string,
+  accountId: string | null,
+): Promise<{ id: string } | undefined> {
+  if (!accountId) return undefined;
+  return db
+    .selectFrom("connections")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("provider", "=", "infobip")
+    .where("accountId", "=", accountId)
+    .where("state", "<>", "disconnected")
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+function accountColumns(ctx: Context, credentials: ProviderCredentials, account: InfobipAccount) {
+  return {
+    baseUrl: credentials.baseUrl,
+    accountId: account.accountId,
+    accountName: account.accountName,
+    keyName: account.keyName,
+    keyExpiresAt: account.keyExpiresAt,
+    allowedIps: [...account.allowedIps],
+    scopes: [...account.scopes],
+    credentials: ctx.secrets.encrypt(credentials.apiKey, "connection.credentials"),
+    state: "ready",
+    stateReason: null,
+    updatedAt: ctx.clock.now(),
+  };
+}
+
+async function insertConnection(
+  ctx: Context,
+  db: Db,
+  workspaceId: string,
+  credentials: ProviderCredentials,
+  account: InfobipAccount,
+): Promise<Connection> {
+  const row = await db
+    .insertInto("connections")
+    .values({
+      workspaceId,
+      provider: "infobip",
+      ...accountColumns(ctx, credentials, account),
+      webhookToken: randomToken(24),
+      webhookSecret: ctx.secrets.encrypt(randomToken(32), "connection.webhook_secret"),
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return present(row);
+}
+
+async function rotateKey(
+  ctx: Context,
+  db: Db,
+  existing: { id: string },
+  credentials: ProviderCredentials,
+  account: InfobipAccount,
+): Promise<Connection> {
+  const row = await db
+    .updateTable("connections")
+    .set(accountColumns(ctx, credentials, account))
+    .where("id", "=", existing.id)
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return present(row);
+}
+
+function present(
+  row: Omit<Connection, "provider" | "state"> & { provider: string; state: string },
+): Connection {
+  return { ...row, provider: row.provider as ProviderName, state: row.state as Connection["state"] };
+}
