@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Card,
   type CSSVariablesResolver,
@@ -79,8 +80,14 @@ export const theme = createTheme({
   },
   cursorType: "pointer",
   components: {
+    Alert: Alert.extend({
+      styles: { title: { color: "var(--mantine-color-text)" }, message: { color: "inherit" } },
+    }),
     Button: Button.extend({ defaultProps: { size: "sm" }, styles: { label: { fontWeight: 550 } } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: "md", radius: "lg" } }),
+    Card: Card.extend({
+      defaultProps: { withBorder: true, padding: "md", radius: "lg" },
+      styles: { root: { background: "var(--ponte-surface)", borderColor: "var(--ponte-border)" } },
+    }),
     Table: Table.extend({ defaultProps: { verticalSpacing: "xs", horizontalSpacing: "sm" } }),
     Modal: Modal.extend({ defaultProps: { radius: "lg", centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { position: "right" } }),
@@ -88,10 +95,31 @@ export const theme = createTheme({
   },
 });
 
+const tinted = ["teal", "gray", "red", "yellow", "blue", "green", "orange"] as const;
+
+/** Soft tints for badges, alerts and highlights: present, never loud. */
+function tints(strength: number, ink: number): Record<string, string> {
+  const entries = tinted.flatMap((color) => [
+    [`--mantine-color-${color}-light`, tint(color, strength)],
+    [`--mantine-color-${color}-light-hover`, tint(color, strength + 6)],
+    [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-${ink})`],
+  ]);
+  return Object.fromEntries([
+    ...entries,
+    ["--mantine-primary-color-light", tint("teal", strength)],
+    ["--mantine-primary-color-light-hover", tint("teal", strength + 6)],
+  ]);
+}
+
+function tint(color: string, strength: number): string {
+  return `color-mix(in srgb, var(--mantine-color-${color}-6) ${strength}%, transparent)`;
+}
+
 /** Semantic colours that CSS modules use, so that no component asks which scheme is on. */
 export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
   variables: {},
   light: {
+    ...tints(11, 8),
     "--ponte-surface": t.white,
     "--ponte-sunken": t.colors.gray?.[0] ?? "",
     "--ponte-hover": t.colors.gray?.[1] ?? "",
@@ -102,7 +130,8 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
     "--mantine-color-placeholder": "#7d898c",
   },
   dark: {
-    "--ponte-surface": t.colors.dark?.[7] ?? "",
+    ...tints(20, 3),
+    "--ponte-surface": "#1c2427",
     "--ponte-sunken": t.colors.dark?.[8] ?? "",
     "--ponte-hover": t.colors.dark?.[6] ?? "",
     "--ponte-border": t.colors.dark?.[5] ?? "",

@@ -33,7 +33,7 @@ export function StatusBadge({ tone, label, title }: { tone: Tone; label: string;
       fz={12}
       h={22}
       px={7}
-      style={{ flex: "none", color: "var(--mantine-color-text)" }}
+      style={{ minWidth: "max-content", color: "var(--mantine-color-text)" }}
       title={title}
       leftSection={<Icon size={13} color={`var(--mantine-color-${color}-light-color)`} aria-hidden />}
     >
