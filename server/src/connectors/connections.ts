@@ -137,12 +137,23 @@ export async function pauseConnection(db: Db, connectionId: string, reason: stri
     .execute();
 }
 
-/** Points Infobip's webhooks at this server. Idempotent. */
-export async function subscribeWebhooks(ctx: Context, connection: LoadedConnection): Promise<void> {
+/** Points Infobip's webhooks for the connection's numbers, and a `joining` one, at this server. Idempotent. */
+export async function subscribeWebhooks(
+  ctx: Context,
+  connection: LoadedConnection,
+  joining: string,
+): Promise<void> {
+  const known = await ctx.db
+    .selectFrom("subscriptionGroups")
+    .select("phone")
+    .where("connectionId", "=", connection.id)
+    .where("archivedAt", "is", null)
+    .execute();
   await ensureSubscription(providerIo(ctx), connection.credentials, {
     connectionId: connection.id,
     notifyUrl: `${ctx.config.publicUrl}/webhooks/infobip/${connection.webhookToken}`,
     secret: connection.webhookSecret,
+    phones: [...new Set([...known.map((row) => row.phone), joining])].sort(),
   });
 }
 

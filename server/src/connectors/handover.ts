@@ -44,7 +44,7 @@ export function runHandoverStep(ctx: Context, state: HandoverState, name: StepNa
     case "find_waba":
       return findWaba(ctx, state);
     case "subscribe_webhooks":
-      return subscribeWebhooks(ctx, state.connection);
+      return subscribe(ctx, state);
     case "share_waba":
       return share(ctx, state);
     case "await_registration":
@@ -99,6 +99,11 @@ async function refuseForeignWaba(ctx: Context, state: HandoverState, wabaId: str
       "waba_on_other_account",
       "This WhatsApp Business account is connected through another Infobip account. Enter the key of that account, or create a new WhatsApp Business account in the sign-up.",
     );
+}
+
+async function subscribe(ctx: Context, state: HandoverState): Promise<void> {
+  const number = await metaNumber(ctx, state);
+  await subscribeWebhooks(ctx, state.connection, number.phone);
 }
 
 async function share(ctx: Context, state: HandoverState): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * One webhook subscription per connection, under ids derived from the connection: connecting again finds and updates what is
- * there instead of adding a second one (a second subscription for the same sender and event is refused).
+ * there instead of adding a second one (a second subscription for the same sender and event is refused). It names the
+ * connection's own numbers, so that two workspaces, or another system, can share one Infobip account.
  */
 import type { ProviderCredentials, ProviderIo } from "../connector.ts";
 import { callInfobip, unexpected } from "./client.ts";
@@ -19,6 +20,8 @@ export interface WebhookTarget {
   readonly notifyUrl: string;
   /** HMAC-SHA256 key with which Infobip signs each body. */
   readonly secret: string;
+  /** E.164 numbers whose events are ours. */
+  readonly phones: readonly string[];
 }
 
 /** Idempotent. */
@@ -36,6 +39,7 @@ export async function ensureSubscription(
     connectTimeout: 5000,
     readTimeout: 10_000,
   };
+  const resources = target.phones.map((phone) => phone.replace("+", ""));
   const base = "/subscriptions/1";
   const existing = await callInfobip(io, credentials, {
     method: "GET",
@@ -49,7 +53,7 @@ export async function ensureSubscription(
         subscriptionId: ids.subscription,
         name: "Ponte",
         events,
-        resources: [],
+        resources,
         profile: { profileId: ids.profile, ...profile, security: { authId: ids.security, ...security } },
       },
     });
@@ -63,7 +67,7 @@ export async function ensureSubscription(
     { path: `${base}/profiles/${ids.profile}`, body: { ...profile, security: { authId: ids.security } } },
     {
       path: `${base}/subscription/WHATSAPP/${ids.subscription}`,
-      body: { name: "Ponte", events, resources: [], profile: { profileId: ids.profile } },
+      body: { name: "Ponte", events, resources, profile: { profileId: ids.profile } },
     },
   ];
   for (const update of updates) {
