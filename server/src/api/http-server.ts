@@ -18,7 +18,8 @@ import Fastify, {
 } from "fastify";
 import type { Context } from "../lib/context.ts";
 import { AppError, type ErrorDetail } from "../lib/errors.ts";
-import { type Authenticator, installPolicy } from "./policy.ts";
+import type { Authenticator } from "../lib/access.ts";
+import { installPolicy } from "./policy.ts";
 
 export type ApiServer = FastifyInstance<
   RawServerDefault,
@@ -88,31 +89,25 @@ function sendError(
       path: fieldPath(error.validationContext, item.instancePath),
       message: item.message ?? "is not valid",
     }));
-    return reply
-      .status(400)
-      .send({
-        error: {
-          code: "invalid_input",
-          message: "Some fields are missing or not valid; see details.",
-          details,
-        },
-      });
-  }
-  if (error.statusCode && error.statusCode < 500)
-    return reply
-      .status(error.statusCode)
-      .send({
-        error: { code: error.statusCode === 413 ? "too_large" : "invalid_input", message: error.message },
-      });
-  ctx.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "unexpected error");
-  return reply
-    .status(500)
-    .send({
+    return reply.status(400).send({
       error: {
-        code: "internal",
-        message: `Something went wrong on our side. Nothing was changed. Give your operator this number: ${request.id}.`,
+        code: "invalid_input",
+        message: "Some fields are missing or not valid; see details.",
+        details,
       },
     });
+  }
+  if (error.statusCode && error.statusCode < 500)
+    return reply.status(error.statusCode).send({
+      error: { code: error.statusCode === 413 ? "too_large" : "invalid_input", message: error.message },
+    });
+  ctx.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "unexpected error");
+  return reply.status(500).send({
+    error: {
+      code: "internal",
+      message: `Something went wrong on our side. Nothing was changed. Give your operator this number: ${request.id}.`,
+    },
+  });
 }
 
 function fieldPath(context: string | undefined, instancePath: string): string {

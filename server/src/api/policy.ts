@@ -3,33 +3,10 @@
  * `config.permission` (people), `config.apiPermission` (API keys) or `config.public`; registering one without fails at start.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Authenticator, Person, WorkspaceAccess } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError, notFound } from "../lib/errors.ts";
 import { type ApiPermission, type Permission, type Role, roleAllows } from "../lib/permissions.ts";
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-}
-
-export interface WorkspaceAccess {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly defaultCountry: string;
-}
-
-/** Supplied by the workspaces domain; the gate itself knows no table. */
-export interface Authenticator {
-  person(headers: Headers): Promise<Person | null>;
-  membership(personId: string, workspace: string): Promise<{ workspace: WorkspaceAccess; role: Role } | null>;
-  apiKey(
-    token: string,
-    ip: string,
-  ): Promise<{ id: string; workspace: WorkspaceAccess; permissions: readonly string[] } | null>;
-}
 
 declare module "fastify" {
   interface FastifyContextConfig {

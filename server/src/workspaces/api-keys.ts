@@ -1,6 +1,6 @@
 /** API keys: 256 bits of chance, shown once, stored as a hash, limited to permissions and addresses. */
 import { BlockList, isIP } from "node:net";
-import type { WorkspaceAccess } from "../api/policy.ts";
+import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Db } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
 import { hashToken, randomToken } from "../lib/secrets.ts";

@@ -1,5 +1,5 @@
 /** Answers the route policy's questions: who is this, is the person a member, is the API key good. */
-import type { Authenticator } from "../api/policy.ts";
+import type { Authenticator } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { findApiKey } from "./api-keys.ts";
 import { personOf } from "./people.ts";

@@ -3,7 +3,7 @@
  * person is made at first start, others are added by an owner.
  */
 import { betterAuth } from "better-auth";
-import type { Person } from "../api/policy.ts";
+import type { Person } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 
 export type Auth = ReturnType<typeof createAuth>;

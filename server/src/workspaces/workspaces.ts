@@ -2,7 +2,7 @@
  * Owns workspaces, memberships, API keys, people's accounts and the audit trail. Invariants: a person sees a workspace only
  * through a membership; an API key is shown once and stored as a hash; every change of configuration leaves an audit entry.
  */
-import type { WorkspaceAccess } from "../api/policy.ts";
+import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Db } from "../lib/db.ts";
 import { conflict, notFound } from "../lib/errors.ts";
 import type { Role } from "../lib/permissions.ts";
