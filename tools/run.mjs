@@ -12,7 +12,10 @@ const [task = "start", ...args] = process.argv.slice(2);
 
 install();
 const tasks = {
-  start: () => (buildDashboard(), run("server/src/main.ts", ["start", ...args])),
+  start() {
+    buildDashboard();
+    run("server/src/main.ts", ["start", ...args]);
+  },
   ponte: () => run("server/src/main.ts", args),
   bench: () => run("server/bench/main.ts", args),
   test: () => run("tools/test.ts", args),
