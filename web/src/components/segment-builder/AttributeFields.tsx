@@ -91,14 +91,15 @@ function AttributeOption({ label, type }: { label: string; type: AttributeType }
 function useAttributeChoices(leaf: DraftAttribute): Choice[] {
   const { workspace } = useBuilder();
   const { data = [] } = useQuery(attributesQuery(workspace));
-  const choices = data.flatMap((attribute): Choice[] =>
-    attribute.type === "object"
-      ? []
-      : [{ name: attribute.name, custom: !attribute.standard, type: attribute.type }],
+  // Objects have no filter: only single values and lists can be compared.
+  const choices = data.flatMap(({ name, standard, type }): Choice[] =>
+    isFilterable(type) ? [{ name, custom: !standard, type }] : [],
   );
   const known = leaf.name === "" || choices.some((choice) => choiceId(choice) === choiceId(leaf));
   return known ? choices : [...choices, { name: leaf.name, custom: leaf.custom, type: leaf.type }];
 }
+
+const isFilterable = (type: string): type is AttributeType => type in typeIcons;
 
 const choiceId = (choice: { name: string; custom: boolean }): string =>
   `${choice.custom ? "custom" : "standard"}:${choice.name}`;

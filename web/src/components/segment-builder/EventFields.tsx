@@ -1,4 +1,4 @@
-import { NumberInput, Text } from "@mantine/core";
+import { NumberInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { eventNamesQuery } from "../../api/queries/contacts.ts";
@@ -20,7 +20,7 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
     <>
       <PickField
         name={t("builder.operator")}
-        w={110}
+        w={104}
         value={leaf.operator}
         data={(["did", "did_not"] as const).map((value) => ({ value, label: t(`builder.${value}`) }))}
         onPick={(operator) => change({ operator: operator === "did_not" ? "did_not" : "did" })}
@@ -29,7 +29,7 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
         name={t("builder.event")}
         placeholder={t("builder.eventPlaceholder")}
         searchable
-        w={190}
+        w={160}
         invalid={wrong.has("name")}
         value={leaf.name}
         data={choices}
@@ -39,24 +39,21 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
         onPick={(name) => change({ name })}
       />
       {leaf.operator === "did" && (
-        <>
-          <Text size="sm" c="dimmed" aria-hidden>
-            {t("builder.atLeast")}
-          </Text>
-          <NumberInput
-            aria-label={t("builder.timesLabel")}
-            size="xs"
-            w={90}
-            min={1}
-            max={1000}
-            allowDecimal={false}
-            suffix={` ${t("builder.times", { count: leaf.minCount })}`}
-            readOnly={readOnly}
-            error={wrong.has("minCount")}
-            value={leaf.minCount}
-            onChange={(value) => typeof value === "number" && change({ minCount: value })}
-          />
-        </>
+        <NumberInput
+          aria-label={t("builder.timesLabel")}
+          size="xs"
+          w={136}
+          min={1}
+          max={1000}
+          allowDecimal={false}
+          hideControls
+          prefix={`${t("builder.atLeast")} `}
+          suffix={` ${t("builder.times", { count: leaf.minCount })}`}
+          readOnly={readOnly}
+          error={wrong.has("minCount")}
+          value={leaf.minCount}
+          onChange={(value) => typeof value === "number" && change({ minCount: value })}
+        />
       )}
       <PeriodFields days={leaf.days} invalid={wrong.has("days")} onChange={(days) => change({ days })} />
     </>

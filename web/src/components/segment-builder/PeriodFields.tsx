@@ -15,7 +15,7 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
     <>
       <PickField
         name={t("builder.period")}
-        w={120}
+        w={108}
         value={days === null ? "ever" : "last"}
         data={[
           { value: "last", label: t("builder.lastDays") },
@@ -27,10 +27,11 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
         <NumberInput
           aria-label={t("builder.days")}
           size="xs"
-          w={110}
+          w={84}
           min={1}
           max={3650}
           allowDecimal={false}
+          hideControls
           suffix={` ${t("builder.daysSuffix")}`}
           readOnly={readOnly}
           error={invalid}

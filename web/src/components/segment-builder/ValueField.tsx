@@ -42,7 +42,8 @@ function NumberField({ leaf, invalid, onChange }: ValueProps) {
       aria-label={t("builder.value")}
       placeholder={t("builder.valuePlaceholder")}
       size="xs"
-      w={130}
+      w={120}
+      hideControls
       readOnly={readOnly}
       error={invalid}
       value={typeof leaf.value === "number" ? leaf.value : ""}
@@ -60,7 +61,8 @@ function RangeField({ leaf, invalid, onChange }: ValueProps) {
     <NumberInput
       aria-label={name}
       size="xs"
-      w={100}
+      w={90}
+      hideControls
       readOnly={readOnly}
       error={invalid}
       value={amount(value) ?? ""}
@@ -103,7 +105,8 @@ function DaysField({ leaf, invalid, onChange }: ValueProps) {
     <NumberInput
       aria-label={t("builder.days")}
       size="xs"
-      w={110}
+      w={84}
+      hideControls
       min={1}
       max={3650}
       allowDecimal={false}

@@ -6,10 +6,17 @@ import type { Filter } from "../../api/types.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useAttributeWords } from "../attribute-label.ts";
 import { numberLabel } from "../number-label.ts";
-import { describeFilter, type WordSources } from "./describe.ts";
+import { describeFilter, summarizeFilter, type WordSources } from "./describe.ts";
 
-/** Gives a function that says a filter in the reader's language, with names instead of ids. */
-export function useSegmentWords(workspace: string): (filter: Filter) => string {
+export interface SegmentWords {
+  /** The whole sentence. */
+  describe: (filter: Filter) => string;
+  /** Only the conditions, for lists. */
+  summarize: (filter: Filter) => string;
+}
+
+/** Says filters in the reader's language, with names instead of ids. */
+export function useSegmentWords(workspace: string): SegmentWords {
   const { t, i18n } = useTranslation("segments");
   const format = useFormat();
   const attributes = useAttributeWords();
@@ -17,7 +24,11 @@ export function useSegmentWords(workspace: string): (filter: Filter) => string {
   const { data: segments = [] } = useQuery(segmentsQuery(workspace));
   const { data: campaigns = [] } = useQuery(campaignNamesQuery(workspace));
   const words: WordSources = {
-    ...attributes,
+    valueLabel: attributes.valueLabel,
+    attributeLabel: (name, custom) => {
+      const label = attributes.attributeLabel(name, custom);
+      return custom ? label : label.charAt(0).toLocaleLowerCase() + label.slice(1);
+    },
     t: (key, params) => t(key, params ?? {}),
     numberLabel: (id) => {
       const number = numbers.find((group) => group.id === id);
@@ -30,7 +41,10 @@ export function useSegmentWords(workspace: string): (filter: Filter) => string {
     formatNumber: format.number,
     formatList: (items, type) => new Intl.ListFormat(i18n.language, { type }).format(items),
   };
-  return (filter) => describeFilter(filter, words);
+  return {
+    describe: (filter) => describeFilter(filter, words),
+    summarize: (filter) => summarizeFilter(filter, words),
+  };
 }
 
 /** A day without a time means that day wherever the reader is. */

@@ -41,7 +41,7 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
   const live = useLiveCount(workspace.slug, form.compiled.filter, numberId || undefined);
   const serverError = form.saving.error ?? (live.counting ? null : live.error);
   const errors = useNodeErrors(form.compiled, tried, serverError);
-  const describe = useSegmentWords(workspace.slug);
+  const { describe } = useSegmentWords(workspace.slug);
   const unfinished = form.compiled.problems.length;
   const nameMissing = tried && form.name.trim() === "";
 

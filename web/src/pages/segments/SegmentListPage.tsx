@@ -64,7 +64,7 @@ export function SegmentListPage() {
 
 function useColumns(workspace: string): Column<SegmentListItem>[] {
   const { t } = useTranslation("segments");
-  const describe = useSegmentWords(workspace);
+  const { summarize } = useSegmentWords(workspace);
   return [
     { key: "name", header: t("column.name"), width: "28%", cell: (segment) => segment.name },
     {
@@ -74,7 +74,7 @@ function useColumns(workspace: string): Column<SegmentListItem>[] {
       cell: (segment) => (
         <Stack gap={0}>
           <Text size="sm" lineClamp={2}>
-            {segment.filter ? describe(segment.filter) : (segment.inWords ?? segment.description)}
+            {segment.filter ? summarize(segment.filter) : (segment.inWords ?? segment.description)}
           </Text>
           {segment.filter && segment.description && (
             <Text size="xs" c="dimmed" lineClamp={1}>
