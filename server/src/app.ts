@@ -44,7 +44,7 @@ export async function createApp(
     secrets: createSecrets(config),
   };
   const server = await createHttpServer(ctx, createAuthenticator(ctx));
-  registerRoutes(server, ctx);
+  await registerRoutes(server, ctx);
   const worker = createWorker(ctx);
   return {
     ctx,
