@@ -43,6 +43,11 @@ export function createFormat(language: string) {
     percent: (ratio: number) => share.format(ratio),
     money: (amount: number | string, currency: string) =>
       new Intl.NumberFormat(language, { style: "currency", currency }).format(Number(amount)),
+    /** For prices of a single message, which are fractions of a cent. */
+    moneyFine: (amount: number, currency: string) =>
+      new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 4 }).format(
+        amount,
+      ),
     date: (at: When) => day.format(new Date(at)),
     dayShort: (at: When) => dayShort.format(new Date(at)),
     dateTime: (at: When) => moment.format(new Date(at)),

@@ -14,7 +14,7 @@ export function SourceList({ allowTrigger }: { allowTrigger: boolean }) {
   const errorText = useErrorText();
   const attributes = useQuery(attributesQuery(workspace.slug));
   const [search, setSearch] = useState("");
-  const found = (attributes.data ?? []).filter((attribute) => matches(attribute, search, t));
+  const found = (attributes.data ?? []).filter((a) => isSayable(a) && matches(a, search, t));
   const groups = [
     { label: t("composer.insert.standard"), prefix: "standard", items: found.filter((a) => a.standard) },
     { label: t("composer.insert.custom"), prefix: "custom", items: found.filter((a) => !a.standard) },
@@ -63,6 +63,9 @@ export function SourceList({ allowTrigger }: { allowTrigger: boolean }) {
     </>
   );
 }
+
+/** When a contact was created is for segments; nobody says it in a message, and Liquid does not know it. */
+const isSayable = (attribute: Attribute): boolean => !(attribute.standard && attribute.name === "created_at");
 
 type Translate = (key: string, options: { defaultValue: string }) => string;
 

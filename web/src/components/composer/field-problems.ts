@@ -14,8 +14,9 @@ export function problemsByField(
   const byField: FieldProblems = {};
   for (const { field, message, line, column } of problems) {
     const key = variableKeyOf(field);
-    const where = line !== undefined && column !== undefined ? ` (${place(line, column)})` : "";
-    byField[key] ??= `${message}${where}`;
+    // A sentence that already begins with its place is not told it twice.
+    const reason = message.replace(/^Line \d+, column \d+: /u, "");
+    byField[key] ??= line && column ? `${place(line, column)}: ${reason}` : message;
   }
   return byField;
 }
