@@ -3,6 +3,7 @@ import type { Runner } from "graphile-worker";
 import { signupJobs } from "./connectors/signups.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
+import { createDelivery } from "./messages/messages.ts";
 
 /** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
 export interface WorkLoop {
@@ -20,7 +21,7 @@ export interface Worker {
 
 export function createWorker(ctx: Context): Worker {
   const jobs: JobDefinition[] = [...signupJobs];
-  const loops: WorkLoop[] = [];
+  const loops: WorkLoop[] = [createDelivery(ctx)];
   let runner: Runner | null = null;
   return {
     async start() {

@@ -1,0 +1,205 @@
+/**
+ * One turn of the delivery for one number and one bucket: reserve throughput, lease, render, hand over, write back. Nothing
+ * holds a transaction while the provider is asked. A process that dies anywhere in here leaves leases that run out.
+ */
+import { sql } from "kysely";
+import { pauseConnection, providerIo } from "../connectors/connections.ts";
+import type { SendError, SendResult } from "../connectors/connector.ts";
+import { connectorFor } from "../connectors/registry.ts";
+import type { Context } from "../lib/context.ts";
+import { type ClaimedSend, claimDue, claimExpired } from "./claims.ts";
+import type { Numbers, SendingNumber } from "./numbers.ts";
+import { type Outcome, recordOutcomes, type SendOutcome } from "./outcomes.ts";
+import { brake, reserveTokens, returnTokens } from "./pacing.ts";
+import type { Plans } from "./plans.ts";
+import { type PreparedSend, prepare } from "./prepare.ts";
+import { retryDelay } from "./retry.ts";
+
+export interface DeliveryKey {
+  readonly workspaceId: string;
+  readonly bucket: number;
+  readonly subscriptionGroupId: string;
+}
+
+export interface Turn {
+  /** Sends that were claimed. */
+  readonly claimed: number;
+  /** There may be more right now. */
+  readonly more: boolean;
+  /** The number must rest this long; 0: it need not. */
+  readonly restMs: number;
+  readonly dispatchIds: ReadonlySet<string>;
+}
+
+export interface DeliveryTools {
+  readonly ctx: Context;
+  readonly numbers: Numbers;
+  readonly plans: Plans;
+}
+
+const idle: Turn = { claimed: 0, more: false, restMs: 0, dispatchIds: new Set() };
+/** A paused connection is looked at again after this long; the sweep does the rest. */
+const pausedRestMs = 5000;
+
+export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promise<Turn> {
+  const { ctx, numbers } = tools;
+  const number = await numbers.get(key.workspaceId, key.subscriptionGroupId);
+  if (!number?.since) return idle;
+  if (number.connection.state !== "ready") return { ...idle, restMs: pausedRestMs };
+  const limit = ctx.config.delivery.claimSize;
+  const now = ctx.clock.now();
+  const { granted, waitMs } = await reserveTokens(
+    ctx.db,
+    key.subscriptionGroupId,
+    number.messagesPerSecond,
+    limit,
+    now,
+  );
+  if (granted === 0) return { ...idle, more: true, restMs: waitMs };
+  const sends = await claim(tools, key, number.since, granted);
+  const handedOver = sends.length === 0 ? 0 : await handOver(tools, key, number, sends);
+  await returnTokens(ctx.db, key.subscriptionGroupId, granted - handedOver);
+  return {
+    claimed: sends.length,
+    more: sends.length >= granted,
+    restMs: 0,
+    dispatchIds: new Set(sends.map((send) => send.dispatchId)),
+  };
+}
+
+async function claim(
+  { ctx }: DeliveryTools,
+  key: DeliveryKey,
+  since: Date,
+  limit: number,
+): Promise<ClaimedSend[]> {
+  const now = ctx.clock.now();
+  const leaseUntil = new Date(now.getTime() + ctx.config.delivery.leaseSeconds * 1000);
+  const wanted = { ...key, limit, now, leaseUntil, since };
+  const due = await claimDue(ctx.db, wanted);
+  if (due.length >= limit) return due;
+  return [...due, ...(await claimExpired(ctx.db, { ...wanted, limit: limit - due.length }))];
+}
+
+/** Returns how many messages were offered to the provider. */
+async function handOver(
+  tools: DeliveryTools,
+  key: DeliveryKey,
+  number: SendingNumber,
+  sends: readonly ClaimedSend[],
+): Promise<number> {
+  const { ctx } = tools;
+  const plans = await tools.plans.load(
+    ctx.db,
+    key.workspaceId,
+    new Set(sends.map((send) => send.dispatchId)),
+  );
+  const texts = sends.filter((send) => plans.get(send.dispatchId)?.kind === "text");
+  const openWindows = await contactsWithWindow(ctx, key, texts);
+  const { ready, held } = prepare(sends, { bucket: key.bucket, from: number.phone, plans, openWindows });
+  const outcomes: SendOutcome[] = held.map(({ send, code, text }) =>
+    outcomeOf(send, { kind: "skipped", code, text }),
+  );
+  const results = await callProvider(tools, number, ready);
+  const trouble = new Map<SendError["action"], SendError>();
+  for (const { send, message, rendered } of ready) {
+    const result = results.get(message.messageId);
+    if (result && result.outcome !== "accepted") trouble.set(result.error.action, result.error);
+    outcomes.push(outcomeOf(send, judge(ctx, send, rendered, result)));
+  }
+  await recordOutcomes(ctx.db, key.workspaceId, key.bucket, outcomes, ctx.clock.now());
+  await react(tools, number, trouble);
+  return ready.length;
+}
+
+function outcomeOf(send: ClaimedSend, outcome: Outcome): SendOutcome {
+  return { sendId: send.sendId, attempts: send.attempts, outcome };
+}
+
+/** All calls of the turn at once; a kind that travels alone (text) makes as many calls, a few at a time. */
+async function callProvider(
+  { ctx }: DeliveryTools,
+  { connection }: SendingNumber,
+  ready: readonly PreparedSend[],
+): Promise<ReadonlyMap<string, SendResult>> {
+  const connector = connectorFor(connection.provider);
+  const io = { ...providerIo(ctx), timeoutMs: ctx.config.delivery.timeoutMs };
+  const calls = [...Map.groupBy(ready, (one) => one.message.content.kind)].flatMap(([kind, some]) =>
+    chunks(some, Math.min(ctx.config.delivery.callSize, connector.callSize(kind))),
+  );
+  const results = new Map<string, SendResult>();
+  await inParallel(calls, 16, async (call) => {
+    const messages = call.map((one) => one.message);
+    for (const result of await connector.send(io, connection.credentials, messages))
+      results.set(result.messageId, result);
+  });
+  return results;
+}
+
+function judge(ctx: Context, send: ClaimedSend, rendered: unknown, result: SendResult | undefined): Outcome {
+  if (!result) throw new Error("a connector left a message without a result");
+  if (result.outcome === "accepted") {
+    const { providerMessageId } = result;
+    return { kind: "accepted", rendered, ...(providerMessageId ? { providerMessageId } : {}) };
+  }
+  const { code, text, action } = result.error;
+  const { retryHours } = ctx.config.delivery;
+  const delay = retryDelay(action, send.attempts, retryHours, Math.random());
+  const next = new Date(ctx.clock.now().getTime() + (delay ?? 0) * 1000);
+  // An unknown outcome must never fail for lack of patience alone: the provider may have the message.
+  if (result.outcome === "unknown" && delay !== null)
+    return { kind: "unknown", leaseUntil: next, code, text };
+  if (delay === null) return { kind: "failed", rendered, code, text };
+  return { kind: "again", dueAt: next, code, text, attempt: action !== "pause_connection" };
+}
+
+async function react(
+  { ctx, numbers }: DeliveryTools,
+  number: SendingNumber,
+  trouble: ReadonlyMap<SendError["action"], SendError>,
+): Promise<void> {
+  const pause = trouble.get("pause_connection");
+  if (pause) {
+    await pauseConnection(ctx.db, number.connection.id, pause.code);
+    ctx.log.warn(
+      { connection: number.connection.id, reason: pause.code },
+      "sending through this connection is paused",
+    );
+    numbers.forget(number.subscriptionGroupId);
+  }
+  if (trouble.has("slow_down")) await brake(ctx.db, number.subscriptionGroupId, ctx.clock.now(), 1000);
+}
+
+async function contactsWithWindow(
+  ctx: Context,
+  key: DeliveryKey,
+  sends: readonly ClaimedSend[],
+): Promise<ReadonlySet<string>> {
+  if (sends.length === 0) return new Set();
+  const { rows } = await sql<{ contactId: string }>`
+    select contact_id from service_windows
+    where workspace_id = ${key.workspaceId} and bucket = ${key.bucket}
+      and contact_id = any(${sends.map((send) => send.contactId)}::uuid[])
+      and subscription_group_id = ${key.subscriptionGroupId} and expires_at > ${ctx.clock.now()}`.execute(
+    ctx.db,
+  );
+  return new Set(rows.map((row) => row.contactId));
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+}

@@ -1,0 +1,25 @@
+/**
+ * Owns dispatches and sends: from an audience or a list of recipients to a message at the provider, and what receipts and
+ * replies say about it. Other domains import this file only. Invariants: one send per dispatch and contact, one message per
+ * number; states only move forward and accepted_at, delivered_at, read_at, failed_at, replied_at are set once; every counter in
+ * send_stats moves in the statement that moves the rows; a send is never offered to a provider under two message ids.
+ * Counters: queued = everybody a dispatch looked at; waiting = queued - accepted - refused - skipped - canceled;
+ * refused = failed without ever having been accepted (also in failed); skipped = got no message, by reason in send_reasons.
+ */
+export { type AudienceCounts, audienceCounts } from "./audience.ts";
+export { dispatchFinishedJob } from "./completion.ts";
+export { createDelivery, type Delivery } from "./delivery.ts";
+export {
+  type Dispatch,
+  type DispatchChoice,
+  type DispatchState,
+  loadDispatch,
+  type NewDispatch,
+  pauseDispatches,
+  resumeDispatches,
+  startDispatch,
+  stopDispatches,
+} from "./dispatches.ts";
+export { decodeMessageId, encodeMessageId, type SendKey } from "./message-id.ts";
+export { explainReason, type ReasonExplanation } from "./reasons.ts";
+export { type QueuedRecipient, type QueueOptions, queueRecipients, type Recipient } from "./recipients.ts";

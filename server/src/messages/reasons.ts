@@ -1,0 +1,49 @@
+/** Why a contact of an audience got no message, in words; provider codes are explained by their connector's catalogue. */
+import { explainProviderError } from "../connectors/registry.ts";
+import { contentReasons } from "../content/reasons.ts";
+
+export interface ReasonExplanation {
+  readonly code: string;
+  readonly title: string;
+  readonly advice: string;
+}
+
+const own: Readonly<Record<string, { title: string; advice: string }>> = {
+  not_subscribed: {
+    title: "Not subscribed to this number",
+    advice: "Only contacts that agreed to hear from this number get campaigns. Ask for their consent first.",
+  },
+  no_phone: {
+    title: "No phone number",
+    advice: "Add the number to the contact, for example by importing it.",
+  },
+  duplicate_number: {
+    title: "Another contact has the same number and got the message",
+    advice: "Nothing to do: every number gets one message. Merge the contacts if they are one person.",
+  },
+  contact_deleted: {
+    title: "The contact was deleted before its turn",
+    advice: "Nothing to do.",
+  },
+  window_closed: {
+    title: "The 24-hour window of this contact is closed",
+    advice: "Free text reaches only people who wrote within the last 24 hours. Use an approved template.",
+  },
+  number_archived: {
+    title: "The sending number was archived",
+    advice: "Choose an active number and launch again.",
+  },
+  campaign_stopped: {
+    title: "The campaign was stopped before this message went out",
+    advice: "Launch a copy of the campaign if the message should still go out.",
+  },
+};
+
+/** Title and advice (English) for any code in send_reasons or sends.error_code; the dashboard translates by code. */
+export function explainReason(code: string): ReasonExplanation {
+  const known = own[code] ?? contentReasons[code as keyof typeof contentReasons];
+  if (known) return { code, ...known };
+  const provider = explainProviderError(code);
+  if (provider) return { code, title: provider.title, advice: provider.advice };
+  return { code, title: code, advice: "Ask your operator what this code means." };
+}
