@@ -166,10 +166,9 @@ export async function applyTemplateChange(
     )
     .where("workspaceId", "=", workspaceId)
     .where((row) =>
-      row.or([
-        row("providerId", "=", reported.providerTemplateId),
-        row.and([row("name", "=", reported.name), row("language", "=", reported.language)]),
-      ]),
+      reported.providerTemplateId
+        ? row("providerId", "=", reported.providerTemplateId)
+        : row.and([row("name", "=", reported.name), row("language", "=", reported.language)]),
     )
     .execute();
 }
