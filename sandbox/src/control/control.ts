@@ -7,6 +7,7 @@ import { invalid, sendControlError } from "./http.ts";
 import { registerLive } from "./live.ts";
 import { registerPhones } from "./phones.ts";
 import { registerSenders } from "./senders.ts";
+import { registerTemplateList } from "./templates.ts";
 import { registerWitness } from "./witness.ts";
 
 export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
@@ -31,5 +32,6 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   registerSenders(app, sandbox);
   registerPhones(app, sandbox);
   registerLive(app, sandbox);
+  registerTemplateList(app, sandbox);
   registerWitness(app, sandbox);
 }

@@ -152,7 +152,10 @@ function messagesOf(phone: Phone, sender: string | undefined): unknown[] {
       if (isVisible(message)) messages.push(message);
     }
   }
-  return messages.sort((a, b) => a.sentAt - b.sentAt).map(viewOf);
+  return messages
+    .reverse()
+    .sort((a, b) => a.sentAt - b.sentAt)
+    .map(viewOf);
 }
 
 /** The person stops (or resumes) marketing of this business in WhatsApp itself. */

@@ -19,16 +19,16 @@ export function MagicNumbers({ t }) {
     <${Pending} resource=${numbers} />
     ${
       shown &&
-      html`<div class="table-scroll magic-table" tabindex="0"><table aria-label=${t("magicTitle")}>
+      html`<div class="table-scroll magic-table" tabindex="0"><table class="as-cards" aria-label=${t("magicTitle")}>
         <thead><tr><th scope="col">${t("magicEnds")}</th><th scope="col">${t("magicWhat")}</th><th scope="col">${t("code")}</th><th scope="col">${t("again")}</th></tr></thead>
         <tbody>
           ${shown.length === 0 && html`<tr><td colspan="4" class="muted">${t("noMatch", { text: filter })}</td></tr>`}
           ${shown.map(
             (one) => html`<tr key=${one.suffix}>
               <th scope="row"><code class="suffix">…${one.suffix}</code></th>
-              <td>${t(one.outcome === "fails" ? "magicFails" : "magicRefused")}: ${one.description}</td>
-              <td><code>${one.name}</code> <span class="muted">${one.code}</span></td>
-              <td>${t(one.permanent ? "permanent" : "temporary")}</td>
+              <td data-label=${t("magicWhat")}>${t(one.outcome === "fails" ? "magicFails" : "magicRefused")}: ${one.description}</td>
+              <td data-label=${t("code")}><code>${one.name}</code> <span class="muted">${one.code}</span></td>
+              <td data-label=${t("again")}>${t(one.permanent ? "permanent" : "temporary")}</td>
             </tr>`,
           )}
         </tbody>

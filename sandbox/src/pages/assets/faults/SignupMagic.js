@@ -36,12 +36,12 @@ export function SignupMagic({ t }) {
   const language = useLanguage();
   return html`<section class="stack" aria-labelledby="signup-magic">
     <h2 id="signup-magic">${t("signupMagicTitle")}</h2>
-    <div class="table-scroll"><table aria-label=${t("signupMagicTitle")}>
+    <div class="table-scroll"><table class="as-cards" aria-label=${t("signupMagicTitle")}>
       <thead><tr><th scope="col">${t("field")}</th><th scope="col">${t("input")}</th><th scope="col">${t("magicWhat")}</th></tr></thead>
       <tbody>
         ${INPUTS[language].map(
           ([field, input, result]) =>
-            html`<tr key=${field + input}><th scope="row">${field}</th><td><code>${input}</code></td><td>${result}</td></tr>`,
+            html`<tr key=${field + input}><th scope="row">${field}</th><td data-label=${t("input")}><code>${input}</code></td><td data-label=${t("magicWhat")}>${result}</td></tr>`,
         )}
       </tbody>
     </table></div>

@@ -8,6 +8,7 @@ import { useWords } from "../lib/language.js";
 import { useResource } from "../lib/live.js";
 import { OptionsForm } from "../signup/OptionsForm.js";
 import { MagicNumbers } from "./MagicNumbers.js";
+import { Senders } from "./Senders.js";
 import { SettingsForm } from "./SettingsForm.js";
 import { SignupMagic } from "./SignupMagic.js";
 import { words } from "./words.js";
@@ -59,6 +60,7 @@ function Faults() {
       <${Pending} resource=${settings} />
       <div class="panels">
         ${settings.data && html`<${SettingsForm} t=${t} settings=${settings.data} save=${save} flush=${flush} />`}
+        <${Senders} t=${t} attempt=${attempt} />
         <section class="card panel"><h2>${t("signup")}</h2><p class="muted">${t("signupText")}</p><${OptionsForm} /></section>
         <section class="card panel"><h2>${t("reset")}</h2><p class="muted">${t("resetText")}</p>
           <div><button type="button" class="danger" onClick=${reset}>${t("resetButton")}</button></div></section>

@@ -39,6 +39,12 @@ export const words = {
     magicNumbers: "Magic numbers fail on purpose",
     enforceLimits: "Enforce each sender's daily limit and the account's balance",
 
+    numbers: "What WhatsApp thinks of the numbers",
+    noNumbers: "No number is connected yet.",
+    quality: "Quality",
+    limit: "Limit",
+    status: "Status",
+
     signup: "Sign-up popup",
     signupText: "What the popup hands back to the page that opened it. Kept in this browser.",
 
@@ -104,6 +110,12 @@ export const words = {
     limits: "Números e limites",
     magicNumbers: "Números mágicos falham de propósito",
     enforceLimits: "Cobrar o limite diário de cada remetente e o saldo da conta",
+
+    numbers: "O que o WhatsApp acha dos números",
+    noNumbers: "Nenhum número conectado ainda.",
+    quality: "Qualidade",
+    limit: "Limite",
+    status: "Situação",
 
     signup: "Popup de cadastro",
     signupText: "O que o popup devolve à página que o abriu. Guardado neste navegador.",

@@ -1,10 +1,18 @@
 /** Dates, numbers and phone numbers as people read them. */
+import { diallingCodeOf } from "./dialling.js";
 
 const sameDay = (a, b) => a.toDateString() === b.toDateString();
 
 /** @param {string} at ISO time  @param {string} language */
 export function clockTime(at, language, seconds = false) {
   return new Intl.DateTimeFormat(language, { timeStyle: seconds ? "medium" : "short" }).format(new Date(at));
+}
+
+/** Date and time, for a moment that may be tomorrow. */
+export function dayAndTime(at, language) {
+  return new Intl.DateTimeFormat(language, { weekday: "short", hour: "numeric", minute: "2-digit" }).format(
+    new Date(at),
+  );
 }
 
 /** Time today, date otherwise: for lists. */
@@ -32,5 +40,6 @@ export function phoneNumber(number) {
   if (brazil) return `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
   const northAmerica = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
   if (northAmerica) return `+1 ${northAmerica[1]} ${northAmerica[2]}-${northAmerica[3]}`;
-  return `+${digits.slice(0, 2)} ${digits.slice(2).replace(/(\d{3})(?=\d{2})/g, "$1 ")}`.trim();
+  const code = diallingCodeOf(digits) ?? digits.slice(0, 2);
+  return `+${code} ${digits.slice(code.length).replace(/(\d{3})(?=\d{2})/g, "$1 ")}`.trim();
 }

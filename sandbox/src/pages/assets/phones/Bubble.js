@@ -2,6 +2,7 @@ import { clockTime } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { useLanguage } from "../lib/language.js";
 import { Buttons } from "./Buttons.js";
+import { Icon } from "./icons.js";
 import { ListMenu } from "./ListMenu.js";
 import { Header, Location, Media } from "./Media.js";
 import { Ticks } from "./Ticks.js";
@@ -38,6 +39,6 @@ export function Bubble({ t, message, quoted, answers, act, name, onReply }) {
     </div>
     ${message.buttons?.length > 0 && html`<${Buttons} t=${t} message=${message} answers=${answers} act=${act} />`}
     ${message.list && html`<${ListMenu} t=${t} message=${message} act=${act} />`}
-    <button type="button" class="reply-button plain" onClick=${onReply}>${t("reply")}</button>
+    <button type="button" class="reply-button plain" aria-label=${t("reply")} title=${t("reply")} onClick=${onReply}><${Icon} name="reply" size=${16} /></button>
   </article>`;
 }

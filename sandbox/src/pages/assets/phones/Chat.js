@@ -8,6 +8,7 @@ import { useResource } from "../lib/live.js";
 import { Link } from "../lib/router.js";
 import { Avatar } from "./Avatar.js";
 import { Bubble } from "./Bubble.js";
+import { ChatMenu } from "./ChatMenu.js";
 import { Composer } from "./Composer.js";
 
 /** An open conversation. What arrives while it is open and visible is read at once, as in the app. */
@@ -34,18 +35,13 @@ export function Chat({ t, phone, number, business }) {
       return false;
     }
   };
-  const block = async () => {
-    if (!confirm(t("confirmBlock"))) return;
-    await post(`${base}/block`, { sender: business.number }).catch((error) => setProblem(error.message));
-    await phone.reload();
-  };
   const name = business.displayName || phoneNumber(business.number);
   return html`
     <header class="device-bar">
       <${Link} to=${`/phones/${number}`} class="icon-link" aria-label=${t("back")}>‹<//>
       <${Avatar} name=${name} />
       <div class="grow"><strong>${name}</strong><span class="muted">${phoneNumber(business.number)}</span></div>
-      ${!phone.data?.blocked && html`<button type="button" class="plain small" onClick=${block}>${t("block")}</button>`}
+      <${ChatMenu} t=${t} base=${base} sender=${business.number} phone=${phone} onProblem=${setProblem} />
     </header>
     <${Messages} ...${{ t, messages, list, act, name, onReply: setReplyTo }} />
     ${phone.data?.blocked && html`<${Notice} kind="warning">${t("blocked")}<//>`}
@@ -55,13 +51,9 @@ export function Chat({ t, phone, number, business }) {
 
 function Messages({ t, messages, list, act, name, onReply }) {
   const language = useLanguage();
-  const bottom = useRef(null);
-  const last = list.at(-1)?.id;
-  useEffect(() => {
-    if (last) bottom.current?.scrollIntoView({ block: "end" });
-  }, [last]);
+  const { scroller, content } = useStayAtEnd(list.at(-1)?.id);
   const byId = new Map(list.map((message) => [message.id, message]));
-  return html`<div class="device-scroll wallpaper" role="log" aria-label=${t("messages")}>
+  return html`<div ref=${scroller} class="device-scroll wallpaper"><div ref=${content} role="log" aria-label=${t("messages")}>
     <${Pending} resource=${messages} />
     ${messages.data && list.length === 0 && html`<p class="day">${t("emptyChat")}</p>`}
     ${list.map((message, index) => {
@@ -73,8 +65,38 @@ function Messages({ t, messages, list, act, name, onReply }) {
           name=${name} onReply=${() => onReply(message)} />
       </div>`;
     })}
-    <div ref=${bottom}></div>
-  </div>`;
+  </div></div>`;
+}
+
+/** How far from the end still counts as being there. */
+const NEAR_END_PX = 80;
+
+/** Goes to the end for a new message, and stays there while pictures load; leaves a person who scrolled up alone. */
+function useStayAtEnd(lastId) {
+  const scroller = useRef(null);
+  const content = useRef(null);
+  const atEnd = useRef(true);
+  const toEnd = () => {
+    scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+  useEffect(() => {
+    atEnd.current = true;
+    toEnd();
+  }, [lastId]);
+  useEffect(() => {
+    const place = scroller.current;
+    const onScroll = () => {
+      atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END_PX;
+    };
+    const grown = new ResizeObserver(() => atEnd.current && toEnd());
+    place.addEventListener("scroll", onScroll);
+    grown.observe(content.current);
+    return () => {
+      place.removeEventListener("scroll", onScroll);
+      grown.disconnect();
+    };
+  }, []);
+  return { scroller, content };
 }
 
 /** What failed on its way never reached this phone. */

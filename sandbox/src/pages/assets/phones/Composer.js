@@ -2,7 +2,7 @@ import { SelectField, TextField } from "../components/Field.js";
 import { html, useRef, useState } from "../lib/html.js";
 import { summaryOf } from "./Bubble.js";
 
-/** Kinds a person can send from an address, with a file the sandbox itself serves for each. */
+/** Media a person can send, with a file the sandbox itself serves for each. */
 const FILES = {
   image: "/assets/samples/photo.jpg",
   document: "/assets/samples/document.pdf",
@@ -44,20 +44,31 @@ export function Composer({ t, act, replyTo, name, onCancelReply }) {
   </div>`;
 }
 
+const KINDS = [...Object.keys(FILES), "location"];
+
 function Attach({ t, act, onDone }) {
   const [kind, setKind] = useState("image");
   const [url, setUrl] = useState(location.origin + FILES.image);
+  const [place, setPlace] = useState({ latitude: "-23.5614", longitude: "-46.6559" });
   const choose = (next) => {
     setKind(next);
-    setUrl(location.origin + FILES[next]);
+    setUrl(location.origin + (FILES[next] ?? ""));
   };
   const submit = async (event) => {
     event.preventDefault();
-    if (await act({ kind, url })) onDone();
+    const coordinates = { latitude: Number(place.latitude), longitude: Number(place.longitude) };
+    if (await act(kind === "location" ? { kind, ...coordinates } : { kind, url })) onDone();
   };
+  const coordinate = (name) =>
+    html`<${TextField} label=${t(name)} type="number" step="any" required value=${place[name]}
+      onValue=${(value) => setPlace({ ...place, [name]: value })} />`;
   return html`<form class="attach" onSubmit=${submit}>
-    <${SelectField} label=${t("attachKind")} value=${kind} options=${Object.keys(FILES).map((one) => [one, t(one)])} onValue=${choose} />
-    <${TextField} label=${t("attachUrl")} hint=${t("attachHint")} type="url" required value=${url} onValue=${setUrl} />
+    <${SelectField} label=${t("attachKind")} value=${kind} options=${KINDS.map((one) => [one, t(one)])} onValue=${choose} />
+    ${
+      kind === "location"
+        ? html`<div class="flow-field">${coordinate("latitude")}${coordinate("longitude")}</div>`
+        : html`<${TextField} label=${t("attachUrl")} hint=${t("attachHint")} type="url" required value=${url} onValue=${setUrl} />`
+    }
     <div><button>${t("sendFile")}</button></div>
   </form>`;
 }

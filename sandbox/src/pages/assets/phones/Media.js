@@ -1,4 +1,5 @@
 import { html, useState } from "../lib/html.js";
+import { Icon } from "./icons.js";
 
 /** A template's or interactive message's header: text or media. */
 export function Header({ t, header }) {
@@ -21,7 +22,7 @@ export function Location({ t, location }) {
   const { latitude, longitude, name, address } = location;
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}&zoom=16`;
   return html`<a class="file" href=${map} target="_blank" rel="noopener noreferrer">
-    <span aria-hidden="true">📍</span><span>${name || address || t("location")}<small>${latitude}, ${longitude}</small></span>
+    <${Icon} name="pin" /><span>${name || address || t("location")}<small>${latitude}, ${longitude}</small></span>
   </a>`;
 }
 
@@ -29,7 +30,7 @@ function File({ t, kind, url, filename, text }) {
   const [missing, setMissing] = useState(false);
   const failed = () => setMissing(true);
   if (missing)
-    return html`<div class="file missing"><span aria-hidden="true">⚠</span><span>${t("mediaMissing", { url })}</span></div>`;
+    return html`<div class="file missing"><${Icon} name="missing" /><span>${t("mediaMissing", { url })}</span></div>`;
   if (kind === "image" || kind === "sticker")
     return html`<img class=${kind} src=${url} alt="" onError=${failed} />`;
   if (kind === "video" || kind === "gif")
@@ -37,7 +38,7 @@ function File({ t, kind, url, filename, text }) {
   if (kind === "audio" || kind === "voice")
     return html`<audio src=${url} controls preload="metadata" onError=${failed}></audio>`;
   if (!url)
-    return html`<div class="file"><span aria-hidden="true">${kind === "location" ? "📍" : "📄"}</span><span>${text || filename || t(kind)}</span></div>`;
+    return html`<div class="file"><${Icon} name=${kind === "location" ? "pin" : "file"} /><span>${text || filename || t(kind)}</span></div>`;
   const name =
     filename ||
     decodeURIComponent(
@@ -47,6 +48,6 @@ function File({ t, kind, url, filename, text }) {
     ) ||
     t("document");
   return html`<a class="file" href=${url} target="_blank" rel="noopener noreferrer" aria-label=${`${t("openDocument")}: ${name}`}>
-    <span aria-hidden="true">📄</span><span>${name}</span>
+    <${Icon} name="file" /><span>${name}</span>
   </a>`;
 }

@@ -29,7 +29,7 @@ export function Keys({ t, account }) {
     ${keys.data?.length === 0 && html`<div class="card empty">${t("noKeys")}</div>`}
     ${
       keys.data?.length > 0 &&
-      html`<div class="table-scroll"><table aria-label=${t("apiKeys")}>
+      html`<div class="table-scroll"><table class="as-cards" aria-label=${t("apiKeys")}>
         <thead><tr>
           <th scope="col">${t("name")}</th><th scope="col">${t("scopes")}</th><th scope="col">${t("expires")}</th>
           <th scope="col">${t("state")}</th><th scope="col">${t("actions")}</th>
@@ -50,15 +50,15 @@ function KeyRow({ t, entry, act, remove }) {
       <div class="mono muted">${entry.secretPreview}</div>
       <div class="muted">${entry.allowedIPs?.length ? entry.allowedIPs.join(", ") : t("anyIp")}</div>
     </th>
-    <td>
+    <td data-label=${t("scopes")}><div>
       <details><summary>${t("scopeCount", { n: entry.scopeGuids.length })}</summary>
         <ul class="mono scope-names">${entry.scopeGuids.map((scope) => html`<li key=${scope}>${scope}</li>`)}</ul>
       </details>
       <div class="hint">${missing.length === 0 ? t("allSix") : t("missingSome", { missing: missing.join(", ") })}</div>
-    </td>
-    <td class="nowrap">${dayOf(entry.validTo, language)}</td>
-    <td><${KeyState} t=${t} entry=${entry} /></td>
-    <td>
+    </div></td>
+    <td class="nowrap" data-label=${t("expires")}>${dayOf(entry.validTo, language)}</td>
+    <td data-label=${t("state")}><${KeyState} t=${t} entry=${entry} /></td>
+    <td data-label=${t("actions")}>
       <div class="row nowrap-row">
         <button type="button" aria-label=${t(`${toggle}Key`, { name: entry.name })}
           onClick=${() => act("PATCH", entry, { enabled: !entry.enabled })}>${t(toggle)}</button>

@@ -39,7 +39,7 @@ export function Logs({ t, account }) {
     ${logs.data?.length === 0 && html`<div class="card empty">${t(filtered ? "noLogsFound" : "noLogs")}</div>`}
     ${
       logs.data?.length > 0 &&
-      html`<div class="table-scroll"><table class="logs" aria-label=${t("logTable")}>
+      html`<div class="table-scroll"><table class="logs as-cards" aria-label=${t("logTable")}>
         <thead><tr>${["time", "channel", "direction", "from", "to", "text", "status"].map(
           (column) => html`<th key=${column} scope="col">${t(column)}</th>`,
         )}</tr></thead>
@@ -53,13 +53,13 @@ function LogRow({ t, entry }) {
   const language = useLanguage();
   const today = new Date(entry.at).toDateString() === new Date().toDateString();
   return html`<tr>
-    <td class="nowrap"><time datetime=${entry.at}>${today ? "" : `${shortTime(entry.at, language)} `}${clockTime(entry.at, language, true)}</time></td>
-    <td><span class=${`badge channel-${entry.channel.toLowerCase()}`}>${entry.channel}</span></td>
-    <td>${t(String(entry.direction).toLowerCase().startsWith("in") ? "in" : "out")}</td>
-    <td class="nowrap">${party(entry.from)}</td>
-    <td class="nowrap">${party(entry.to)}</td>
-    <td class="log-text"><${LogText} t=${t} entry=${entry} /></td>
-    <td class="nowrap">${entry.status}</td>
+    <td class="nowrap" data-label=${t("time")}><time datetime=${entry.at}>${today ? "" : `${shortTime(entry.at, language)} `}${clockTime(entry.at, language, true)}</time></td>
+    <td data-label=${t("channel")}><span class=${`badge channel-${entry.channel.toLowerCase()}`}>${entry.channel}</span></td>
+    <td data-label=${t("direction")}>${t(String(entry.direction).toLowerCase().startsWith("in") ? "in" : "out")}</td>
+    <td class="nowrap" data-label=${t("from")}>${party(entry.from)}</td>
+    <td class="nowrap" data-label=${t("to")}>${party(entry.to)}</td>
+    <td class="log-text" data-label=${t("text")}><${LogText} t=${t} entry=${entry} /></td>
+    <td class="nowrap" data-label=${t("status")}>${entry.status}</td>
   </tr>`;
 }
 

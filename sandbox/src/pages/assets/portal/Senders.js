@@ -26,7 +26,7 @@ export function Senders({ t, account }) {
     ${own?.length === 0 && html`<div class="card empty">${t("noSenders")}</div>`}
     ${
       own?.length > 0 &&
-      html`<div class="table-scroll"><table aria-label=${t("senders")}>
+      html`<div class="table-scroll"><table class="as-cards" aria-label=${t("senders")}>
         <thead><tr>${[
           "number",
           "displayName",
@@ -39,14 +39,13 @@ export function Senders({ t, account }) {
         ].map((column) => html`<th key=${column} scope="col">${t(column)}</th>`)}</tr></thead>
         <tbody>${own.map(
           (sender) => html`<tr key=${sender.number}>
-            <th scope="row" class="nowrap">${phoneNumber(sender.number)}</th>
-            <td>${sender.displayName}</td>
-            <td class="mono">${sender.wabaId}</td>
-            <td class="mono">${sender.phoneNumberId}</td>
-            <td><span class=${`badge ${tone(sender.quality)}`}>${sender.quality}</span></td>
-            <td>${sender.limit}</td>
-            <td><span class=${`badge ${tone(sender.status)}`}>${sender.status}</span></td>
-            <td><button type="button" class="danger" aria-label=${t("cancelThisNumber", { number: phoneNumber(sender.number) })}
+            <th scope="row"><span class="nowrap">${phoneNumber(sender.number)}</span><div class="muted plain-weight">${sender.displayName}</div></th>
+            <td class="mono" data-label=${t("waba")}>${sender.wabaId}</td>
+            <td class="mono" data-label=${t("phoneNumberId")}>${sender.phoneNumberId}</td>
+            <td data-label=${t("quality")}><span class=${`badge ${tone(sender.quality)}`}>${sender.quality}</span></td>
+            <td data-label=${t("limit")}>${sender.limit}</td>
+            <td data-label=${t("status")}><span class=${`badge ${tone(sender.status)}`}>${sender.status}</span></td>
+            <td data-label=${t("actions")}><button type="button" class="danger" aria-label=${t("cancelThisNumber", { number: phoneNumber(sender.number) })}
               onClick=${() => cancel(sender)}>${t("cancelNumber")}</button></td>
           </tr>`,
         )}</tbody>

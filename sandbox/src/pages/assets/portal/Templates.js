@@ -18,17 +18,18 @@ export function Templates({ t, account }) {
     ${own?.length === 0 && html`<div class="card empty">${t("noTemplates")}</div>`}
     ${
       own?.length > 0 &&
-      html`<div class="table-scroll"><table aria-label=${t("templates")}>
-        <thead><tr>${["name", "language", "category", "status", "body"].map(
+      html`<div class="table-scroll"><table class="as-cards" aria-label=${t("templates")}>
+        <thead><tr>${["name", "language", "category", "status", "waba", "body"].map(
           (column) => html`<th key=${column} scope="col">${t(column)}</th>`,
         )}</tr></thead>
         <tbody>${own.map(
           (template) => html`<tr key=${template.id}>
             <th scope="row" class="mono">${template.name}</th>
-            <td>${template.language}</td>
-            <td>${template.category}</td>
-            <td><span class=${`badge ${TONES[template.status] ?? ""}`}>${template.status}</span></td>
-            <td class="template-text">${template.body}</td>
+            <td data-label=${t("language")}>${template.language}</td>
+            <td data-label=${t("category")}>${template.category}</td>
+            <td data-label=${t("status")}><span class=${`badge ${TONES[template.status] ?? ""}`}>${template.status}</span></td>
+            <td class="mono" data-label=${t("waba")}>${template.wabaId}</td>
+            <td class="template-text" data-label=${t("body")}>${template.body}</td>
           </tr>`,
         )}</tbody>
       </table></div>`

@@ -95,8 +95,7 @@ export const words = {
     noSenders:
       "No number is registered with this account yet. It appears here when a connector hands over a WhatsApp Business account.",
     number: "Number",
-    displayName: "Display name",
-    waba: "WhatsApp Business account",
+    waba: "WABA ID",
     phoneNumberId: "Phone number ID",
     quality: "Quality",
     limit: "Limit",
@@ -204,8 +203,7 @@ export const words = {
     noSenders:
       "Nenhum número registrado nesta conta ainda. Ele aparece quando um conector entrega uma conta do WhatsApp Business.",
     number: "Número",
-    displayName: "Nome de exibição",
-    waba: "Conta do WhatsApp Business",
+    waba: "ID da WABA",
     phoneNumberId: "ID do número",
     quality: "Qualidade",
     limit: "Limite",

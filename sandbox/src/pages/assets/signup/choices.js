@@ -1,4 +1,5 @@
 /** The lists a person chooses from: WhatsApp's business categories, dialling codes, time zones. */
+import { COUNTRIES, diallingCodeOf } from "../lib/dialling.js";
 
 export const CATEGORIES = [
   "RETAIL",
@@ -66,37 +67,6 @@ const CATEGORY_NAMES = {
 
 export const categoryName = (category, language) => (CATEGORY_NAMES[language] ?? CATEGORY_NAMES.en)[category];
 
-/** Dialling code → country (ISO 3166) that gives it its name. */
-const COUNTRIES = [
-  ["55", "BR"],
-  ["351", "PT"],
-  ["52", "MX"],
-  ["1", "US"],
-  ["54", "AR"],
-  ["591", "BO"],
-  ["56", "CL"],
-  ["57", "CO"],
-  ["506", "CR"],
-  ["593", "EC"],
-  ["34", "ES"],
-  ["33", "FR"],
-  ["49", "DE"],
-  ["91", "IN"],
-  ["62", "ID"],
-  ["39", "IT"],
-  ["81", "JP"],
-  ["258", "MZ"],
-  ["31", "NL"],
-  ["244", "AO"],
-  ["595", "PY"],
-  ["51", "PE"],
-  ["27", "ZA"],
-  ["41", "CH"],
-  ["44", "GB"],
-  ["598", "UY"],
-  ["58", "VE"],
-];
-
 /** @returns {[string, string][]} code and its text, in the person's language */
 export function diallingCodes(language) {
   const names = new Intl.DisplayNames([language], { type: "region" });
@@ -105,13 +75,7 @@ export function diallingCodes(language) {
 
 /** A number typed with its "+…": its dialling code, when it is one of ours. */
 export function codeOf(typed) {
-  if (!typed.trim().startsWith("+")) return null;
-  const digits = typed.replace(/\D/g, "");
-  return (
-    COUNTRIES.map(([code]) => code)
-      .filter((code) => digits.startsWith(code))
-      .sort((a, b) => b.length - a.length)[0] ?? null
-  );
+  return typed.trim().startsWith("+") ? diallingCodeOf(typed.replace(/\D/g, "")) : null;
 }
 
 export const TIMEZONES = [
