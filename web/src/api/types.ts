@@ -108,8 +108,8 @@ export type SignupConfig = {
   configured: boolean;
   missing: string[];
   sdkUrl: string;
-  appId: string;
-  configId: string;
+  appId: string | null;
+  configId: string | null;
   solutionId: string | null;
   graphVersion: string;
   allowedOrigins: string[];
@@ -250,6 +250,7 @@ export type ContactMessage = {
   body?: string | null;
   errorCode?: string | null;
   errorText?: string | null;
+  advice?: string | null;
   cost?: number | string | null;
   currency?: string | null;
   replyTo?: string | null;
@@ -499,8 +500,11 @@ export type CreatedApiKey = ApiKey & { key: string };
 export type AuditEntry = {
   id: string;
   at: string;
-  actor: string | null;
+  /** Id of a person or of an API key, or "system". */
+  actor: string;
+  /** Null for keys and for Ponte itself. */
+  actorName: string | null;
   action: string;
-  subject: string | null;
+  subject: string;
   details: Json;
 };

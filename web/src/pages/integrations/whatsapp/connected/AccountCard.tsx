@@ -1,0 +1,117 @@
+import { ActionIcon, Alert, Anchor, Group, Menu, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconAlertTriangle, IconDots, IconKey, IconPlugConnectedX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Connection, WhatsAppBusinessGroup } from "../../../../api/types.ts";
+import { useWorkspace } from "../../../../shell/use-workspace.ts";
+import { Section } from "../../../../ui/Section.tsx";
+import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
+import { AccountFacts } from "./AccountFacts.tsx";
+import { DisconnectModal } from "./DisconnectModal.tsx";
+import { NumbersTable } from "./NumbersTable.tsx";
+import { ReplaceKeyModal } from "./ReplaceKeyModal.tsx";
+
+type Props = { connection: Connection; groups: WhatsAppBusinessGroup[] };
+
+/** One Infobip account: its key, and the WhatsApp Business groups that send through it. */
+export function AccountCard({ connection, groups }: Props) {
+  const { t } = useTranslation("integrations");
+  const workspace = useWorkspace();
+  const [replacing, replaceModal] = useDisclosure(false);
+  const [leaving, leaveModal] = useDisclosure(false);
+  const name = connection.accountName ?? connection.baseUrl ?? "Infobip";
+  const failing = connection.state === "failing";
+  const numbers = groups
+    .flatMap((group) => group.subscriptionGroups)
+    .filter((number) => !number.archivedAt).length;
+  return (
+    <Section
+      title={name}
+      description={t("connected.account")}
+      actions={
+        <>
+          <StatusBadge
+            tone={failing ? "danger" : "success"}
+            label={t(`connected.states.${connection.state}`)}
+          />
+          {workspace.can("manage") && (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon variant="subtle" color="gray" aria-label={t("connected.menu", { name })}>
+                  <IconDots size={18} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={replaceModal.open}>
+                  {t("connected.replaceKey")}
+                </Menu.Item>
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconPlugConnectedX size={16} aria-hidden />}
+                  onClick={leaveModal.open}
+                >
+                  {t("connected.disconnect")}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </>
+      }
+    >
+      <Stack gap="lg">
+        {failing && (
+          <Alert
+            role="alert"
+            color="red"
+            icon={<IconAlertTriangle aria-hidden />}
+            title={t("connected.failing.title")}
+          >
+            {connection.stateReason} {t("connected.failing.message")}{" "}
+            {workspace.can("manage") && (
+              <Anchor component="button" size="sm" fw={550} onClick={replaceModal.open}>
+                {t("connected.replaceKey")}
+              </Anchor>
+            )}
+          </Alert>
+        )}
+        <AccountFacts connection={connection} />
+        {groups.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t("connected.noGroups")}
+          </Text>
+        )}
+        {groups.map((group) => (
+          <BusinessGroup key={group.id} group={group} />
+        ))}
+      </Stack>
+      <ReplaceKeyModal connection={connection} opened={replacing} onClose={replaceModal.close} />
+      <DisconnectModal
+        connection={connection}
+        numbers={numbers}
+        opened={leaving}
+        onClose={leaveModal.close}
+      />
+    </Section>
+  );
+}
+
+/** A WhatsApp Business group; with an account name and base URL it is BYO, without it is native. */
+export function BusinessGroup({ group }: { group: WhatsAppBusinessGroup }) {
+  const { t } = useTranslation("integrations");
+  return (
+    <div>
+      <Group gap="xs" mb="xs">
+        <Text fw={600} size="sm" component="h3" m={0}>
+          {group.name ?? group.wabaId}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t("connected.group", { wabaId: group.wabaId })}
+        </Text>
+      </Group>
+      <NumbersTable
+        numbers={group.subscriptionGroups}
+        label={t("connected.numbersOf", { name: group.name ?? group.wabaId })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Group, SimpleGrid, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Connection } from "../../../../api/types.ts";
+import { CopyButton } from "../../../../ui/CopyButton.tsx";
+import { useFormat } from "../../../../ui/format.ts";
+import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
+
+const dayMs = 86_400_000;
+
+/** Account name, base URL and the key's name and life. */
+export function AccountFacts({ connection }: { connection: Connection }) {
+  const { t } = useTranslation("integrations");
+  return (
+    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 4 }} spacing="md" verticalSpacing="sm" m={0}>
+      <Fact label={t("connected.accountName")}>{connection.accountName ?? "–"}</Fact>
+      <Fact label={t("connected.baseUrl")}>
+        <Group gap={4} wrap="nowrap">
+          <Text size="sm" truncate title={connection.baseUrl ?? undefined}>
+            {connection.baseUrl}
+          </Text>
+          {connection.baseUrl && <CopyButton value={connection.baseUrl} label={t("connected.baseUrl")} />}
+        </Group>
+      </Fact>
+      <Fact label={t("connected.keyName")}>{connection.keyName ?? "–"}</Fact>
+      <Fact label={t("connected.keyExpires")}>
+        <KeyExpiry at={connection.keyExpiresAt} />
+      </Fact>
+    </SimpleGrid>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+function KeyExpiry({ at }: { at: string | null }) {
+  const { t } = useTranslation("integrations");
+  const format = useFormat();
+  if (!at) return <>{t("connected.never")}</>;
+  const days = (new Date(at).getTime() - Date.now()) / dayMs;
+  return (
+    <Group gap="xs" component="span">
+      {format.date(at)}
+      {days <= 90 && (
+        <StatusBadge
+          tone={days <= 7 ? "danger" : "warning"}
+          label={days <= 0 ? t("connected.expired") : format.relative(at)}
+        />
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,144 @@
+import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
+import { IconBrandFacebook, IconInfoCircle, IconSettingsExclamation } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, inWorkspace } from "../../../../api/client.ts";
+import type { Connection, Signup, SignupConfig } from "../../../../api/types.ts";
+import { ErrorAlert } from "../../../../components/ErrorAlert.tsx";
+import { useWorkspace } from "../../../../shell/use-workspace.ts";
+import { useFormat } from "../../../../ui/format.ts";
+import { Section } from "../../../../ui/Section.tsx";
+import type { SignupOutcome } from "../signup/outcome.ts";
+import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
+import { OutcomeAlert } from "./OutcomeAlert.tsx";
+import type { WizardState } from "./use-wizard-state.ts";
+import classes from "./Wizard.module.css";
+
+type Props = { config: SignupConfig; connection: Connection; state: WizardState };
+
+/** Meta's signup: what will happen, what must be true before, and the button that opens it. */
+export function SignupStep({ config, connection, state }: Props) {
+  const { t } = useTranslation("integrations");
+  const format = useFormat();
+  const migrating = state.from === "native" || state.from === "elsewhere";
+  const before = t("signup.before", { returnObjects: true }) as string[];
+  const inside = t(migrating ? "signup.insideMigrating" : "signup.inside", {
+    returnObjects: true,
+  }) as string[];
+  return (
+    <Stack gap="md">
+      <Alert
+        color="teal"
+        icon={<IconInfoCircle aria-hidden />}
+        title={t("signup.connected", { name: connection.accountName ?? connection.baseUrl })}
+      >
+        {connection.keyName && t("signup.key", { name: connection.keyName })}{" "}
+        {connection.keyExpiresAt && t("account.expires", { date: format.date(connection.keyExpiresAt) })}
+      </Alert>
+      <Section title={t("signup.title")} description={t("signup.description")}>
+        <Text size="sm" fw={600} mb={4}>
+          {t("signup.beforeTitle")}
+        </Text>
+        <ul className={classes.list}>
+          {before.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <Text size="sm" fw={600} mt="md" mb={4}>
+          {t("signup.insideTitle")}
+        </Text>
+        <ol className={classes.list}>
+          {inside.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+        <Text size="sm" c="dimmed" mt="xs">
+          {t("signup.codeHint")}
+        </Text>
+        {config.configured ? (
+          <SignupButton config={config} connection={connection} state={state} />
+        ) : (
+          <NotConfigured missing={config.missing} />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+function SignupButton({ config, connection, state }: Props) {
+  const { t } = useTranslation("integrations");
+  const { slug } = useWorkspace();
+  const [outcome, setOutcome] = useState<SignupOutcome | null>(null);
+  const begin = useMutation({
+    mutationFn: ({ code, ids }: Extract<SignupOutcome, { kind: "done" }>) =>
+      api.post<Signup>(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}/signups`), {
+        code,
+        ...ids,
+      }),
+    onSuccess: (signup) => state.go({ step: "handover", connection: connection.id, signup: signup.id }),
+  });
+  const popup = useEmbeddedSignup(config, (result) => {
+    setOutcome(result);
+    if (result.kind === "done") begin.mutate(result);
+  });
+  const open = () => {
+    setOutcome(null);
+    begin.reset();
+    popup.open();
+  };
+  return (
+    <Stack gap="sm" mt="lg">
+      {outcome && outcome.kind !== "done" && <OutcomeAlert outcome={outcome} />}
+      {popup.state === "unavailable" && (
+        <Alert role="alert" color="red" title={t("signup.sdkFailed.title")}>
+          {t("signup.sdkFailed.message", { url: config.sdkUrl })}{" "}
+          <Button variant="default" size="compact-xs" onClick={popup.reload}>
+            {t("common:tryAgain")}
+          </Button>
+        </Alert>
+      )}
+      <ErrorAlert error={begin.error} />
+      <Group justify="space-between">
+        <Button variant="default" onClick={() => state.go({ step: "account" })}>
+          {t("common:back")}
+        </Button>
+        <Button
+          leftSection={<IconBrandFacebook size={18} aria-hidden />}
+          loading={popup.state === "loading" || begin.isPending}
+          disabled={popup.state === "unavailable"}
+          onClick={open}
+        >
+          {t("signup.continueWithFacebook")}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed" ta="right" mih={20} role="status">
+        {popup.state === "open" && t("signup.popupOpen")}
+        {begin.isPending && t("signup.exchanging")}
+      </Text>
+    </Stack>
+  );
+}
+
+function NotConfigured({ missing }: { missing: string[] }) {
+  const { t } = useTranslation("integrations");
+  return (
+    <Alert
+      mt="lg"
+      color="yellow"
+      icon={<IconSettingsExclamation aria-hidden />}
+      title={t("signup.notConfigured.title")}
+    >
+      <Text size="sm" mb="xs">
+        {t("signup.notConfigured.message")}
+      </Text>
+      <List size="sm" spacing={4}>
+        {missing.map((name) => (
+          <List.Item key={name}>
+            <Code>{name}</Code> {t(`signup.notConfigured.${name}`, { defaultValue: "" })}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Group } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { WhatsAppIntegration } from "../../../../api/types.ts";
+import { AccountStep } from "./AccountStep.tsx";
+import { HandOverStep } from "./HandOverStep.tsx";
+import { SignupStep } from "./SignupStep.tsx";
+import { StartStep } from "./StartStep.tsx";
+import { Steps } from "./Steps.tsx";
+import type { WizardState } from "./use-wizard-state.ts";
+import classes from "./Wizard.module.css";
+
+type Props = { integration: WhatsAppIntegration; state: WizardState; canLeave: boolean };
+
+/** Connecting a number through the company's own Infobip account, one question at a time. */
+export function Wizard({ integration, state, canLeave }: Props) {
+  const { t } = useTranslation("integrations");
+  const { step, connection, signupId } = state;
+  return (
+    <div className={classes.wizard}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb="lg">
+        <Steps current={step} />
+        {canLeave && step !== "handover" && (
+          <Button variant="subtle" color="gray" size="xs" onClick={state.leave}>
+            {t("common:cancel")}
+          </Button>
+        )}
+      </Group>
+      {step === "start" && <StartStep state={state} />}
+      {step === "account" && <AccountStep integration={integration} state={state} />}
+      {step === "signup" && connection && (
+        <SignupStep config={integration.signup} connection={connection} state={state} />
+      )}
+      {step === "handover" && signupId && <HandOverStep signupId={signupId} state={state} />}
+    </div>
+  );
+}
