@@ -10,7 +10,6 @@ export const words = {
     copied: "Copied",
     notCopied: "Not copied: select it and press Ctrl+C",
     retry: "Try again",
-    close: "Close",
     loading: "Loading…",
   },
   "pt-BR": {
@@ -24,7 +23,6 @@ export const words = {
     copied: "Copiado",
     notCopied: "Não copiado: selecione e tecle Ctrl+C",
     retry: "Tentar de novo",
-    close: "Fechar",
     loading: "Carregando…",
   },
 };

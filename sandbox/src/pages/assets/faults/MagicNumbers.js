@@ -27,7 +27,7 @@ export function MagicNumbers({ t }) {
             (one) => html`<tr key=${one.suffix}>
               <th scope="row"><code class="suffix">…${one.suffix}</code></th>
               <td data-label=${t("magicWhat")}>${t(one.outcome === "fails" ? "magicFails" : "magicRefused")}: ${one.description}</td>
-              <td data-label=${t("code")}><code>${one.name}</code> <span class="muted">${one.code}</span></td>
+              <td data-label=${t("code")}><span><code>${one.name}</code> <span class="muted">${one.code}</span></span></td>
               <td data-label=${t("again")}>${t(one.permanent ? "permanent" : "temporary")}</td>
             </tr>`,
           )}

@@ -1,7 +1,6 @@
 export const words = {
   en: {
     title: "Phones",
-    lead: "The phones of your customers. They receive what is sent to them, and answer.",
     search: "Search phones",
     addPhone: "Add a phone",
     phoneNumber: "Phone number",
@@ -27,7 +26,6 @@ export const words = {
     start: "Start",
     noChats: "No conversation yet.",
     unread: "{n} unread",
-    businessAccount: "Business account",
     message: "Message",
     send: "Send",
     attach: "Attach",
@@ -77,7 +75,6 @@ export const words = {
   },
   "pt-BR": {
     title: "Telefones",
-    lead: "Os telefones dos seus clientes. Recebem o que é enviado a eles e respondem.",
     search: "Buscar telefones",
     addPhone: "Adicionar telefone",
     phoneNumber: "Número de telefone",
@@ -104,7 +101,6 @@ export const words = {
     start: "Iniciar",
     noChats: "Nenhuma conversa ainda.",
     unread: "{n} não lidas",
-    businessAccount: "Conta comercial",
     message: "Mensagem",
     send: "Enviar",
     attach: "Anexar",

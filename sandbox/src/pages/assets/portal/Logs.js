@@ -26,7 +26,13 @@ export function Logs({ t, account }) {
     "status",
     "signup",
   ]);
-  const filtered = channel || settled.trim();
+  const emptyWord = settled.trim()
+    ? "noLogsFound"
+    : channel === "SMS"
+      ? "noCodes"
+      : channel
+        ? "noLogsFound"
+        : "noLogs";
   return html`<div class="stack">
     <div><h1>${t("logs")}</h1><p class="muted">${t("logsLead")}</p></div>
     <${Notice}>${t("codeHint")}<//>
@@ -36,7 +42,7 @@ export function Logs({ t, account }) {
       <${TextField} label=${t("search")} type="search" placeholder=${t("searchHint")} value=${search} onValue=${setSearch} />
     </div>
     <${Pending} resource=${logs} />
-    ${logs.data?.length === 0 && html`<div class="card empty">${t(filtered ? "noLogsFound" : "noLogs")}</div>`}
+    ${logs.data?.length === 0 && html`<div class="card empty">${t(emptyWord)}</div>`}
     ${
       logs.data?.length > 0 &&
       html`<div class="table-scroll"><table class="logs as-cards" aria-label=${t("logTable")}>

@@ -7,7 +7,6 @@ export const words = {
     back: "Back",
     closeDialog: "Cancel sign-up",
     report: "Report this problem and close",
-    startAgain: "Start again",
 
     loginTitle: "Log in",
     loginText: "{app} wants to connect to WhatsApp with your account.",
@@ -107,7 +106,6 @@ export const words = {
     back: "Voltar",
     closeDialog: "Cancelar cadastro",
     report: "Relatar este problema e fechar",
-    startAgain: "Começar de novo",
 
     loginTitle: "Entrar",
     loginText: "{app} quer se conectar ao WhatsApp com a sua conta.",
