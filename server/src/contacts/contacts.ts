@@ -6,6 +6,7 @@
  * first value; every real change of a subscription state leaves a history row.
  */
 export { type AttributeDefinition, listAttributes } from "./attribute-definitions.ts";
+export { attributeValues } from "./attribute-suggestions.ts";
 export {
   type AttributeChange,
   type AttributeType,
@@ -16,10 +17,28 @@ export {
   parseAttributes,
   storedDate,
 } from "./attribute-values.ts";
+export { deleteContact } from "./deletion.ts";
 export { listEventNames, type NewEvent, recordEvents } from "./events.ts";
 export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
 export { type Alias, type ContactRef, findContacts, type Identifier } from "./identifiers.ts";
+export {
+  type ContactCount,
+  type ContactListItem,
+  type ContactQuery,
+  contactsById,
+  countContacts,
+  listContacts,
+} from "./listing.ts";
 export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
+export {
+  aliasesOf,
+  type ContactEvent,
+  type ContactProfile,
+  type EventSummary,
+  eventSummaryOf,
+  getContact,
+  listContactEvents,
+} from "./profile.ts";
 export { type ContactForRendering, contactColumns } from "./rendering.ts";
 export { resolveSender, type Sender } from "./senders.ts";
 export {

@@ -8,11 +8,13 @@ import type { Db } from "../lib/db.ts";
 import { AppError, conflict, invalidInput, notFound } from "../lib/errors.ts";
 import { compileFilter } from "./compile.ts";
 import type { Filter } from "./filter.ts";
+import { selectsContact } from "./preview.ts";
 import type { FilterRegistry } from "./problems.ts";
 import { campaignIds, segmentIds, validateFilter } from "./validate.ts";
 
 export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts";
 export { type Filter, filterSchema, standardFields } from "./filter.ts";
+export { type SegmentSample, sampleSegment, selectsContact } from "./preview.ts";
 export type { FilterRegistry } from "./problems.ts";
 export { validateFilter } from "./validate.ts";
 
@@ -87,11 +89,11 @@ export async function requireValidFilter(
  * segment_missing when a segment referred to was deleted.
  */
 export async function expandFilter(db: Db, workspaceId: string, filter: Filter): Promise<Filter> {
-  if (segmentIds(filter).length === 0) return filter;
+  if (segmentIds(filter).length === 0) return wholeIfEmpty(filter);
   const stored = new Map(
     (await listSegments(db, workspaceId)).map((segment) => [segment.id, segment.filter]),
   );
-  return expanded(filter, stored, new Set());
+  return wholeIfEmpty(expanded(filter, stored, new Set()));
 }
 
 function expanded(filter: Filter, stored: ReadonlyMap<string, Filter>, above: ReadonlySet<string>): Filter {
@@ -120,9 +122,35 @@ function wholeIfEmpty(filter: Filter): Filter {
   return filter.kind === "or" && filter.children.length === 0 ? { kind: "and", children: [] } : filter;
 }
 
+/** Names of the stored segments that hold the contact now. A segment whose parts were deleted holds nobody. */
+export async function segmentsOfContact(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+  now: Date,
+): Promise<{ id: string; name: string }[]> {
+  const segments = await listSegments(db, workspaceId);
+  const stored = new Map(segments.map((segment) => [segment.id, segment.filter]));
+  const whole = segments.flatMap(({ id, name, filter }) => {
+    try {
+      return [{ id, name, filter: wholeIfEmpty(expanded(filter, stored, new Set([id]))) }];
+    } catch {
+      return [];
+    }
+  });
+  const answers = await selectsContact(
+    db,
+    workspaceId,
+    contactId,
+    whole.map((segment) => segment.filter),
+    now,
+  );
+  return whole.filter((_, position) => answers[position]).map(({ id, name }) => ({ id, name }));
+}
+
 /** How many contacts of the workspace the filter (any valid one) holds now. */
 export async function countSegment(db: Db, workspaceId: string, filter: Filter, now: Date): Promise<number> {
-  const predicate = compileFilter(wholeIfEmpty(await expandFilter(db, workspaceId, filter)), { now });
+  const predicate = compileFilter(await expandFilter(db, workspaceId, filter), { now });
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from contacts c where c.workspace_id = ${workspaceId} and ${predicate}`.execute(
     db,

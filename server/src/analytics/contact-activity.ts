@@ -1,0 +1,69 @@
+/** What was said to and by one contact, and which service windows are open: read from several domains for its profile. */
+import { sql } from "kysely";
+import type { Db } from "../lib/db.ts";
+
+export interface ContactMessage {
+  readonly id: string;
+  readonly direction: "out" | "in";
+  readonly at: Date;
+  readonly kind: string;
+  readonly state: string | null;
+  readonly campaignId: string | null;
+  readonly campaignName: string | null;
+  readonly subscriptionGroupId: string;
+  readonly rendered: unknown;
+  readonly body: string | null;
+  readonly errorCode: string | null;
+  readonly errorText: string | null;
+  readonly cost: string | null;
+  readonly currency: string | null;
+  readonly replyTo: string | null;
+}
+
+/** Newest first; the last id is the cursor of the next page (ids of both directions sort by time). */
+export async function listContactMessages(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<ContactMessage[]> {
+  const before = page.cursor ? sql`and t.id < ${page.cursor}::uuid` : sql``;
+  const mine = sql`t.workspace_id = ${workspaceId} and t.bucket = bucket_of(${contactId}::uuid)
+    and t.contact_id = ${contactId}::uuid ${before} order by t.id desc limit ${page.limit}`;
+  const { rows } = await sql<ContactMessage>`
+    select m.id, m.direction, m.at, m.kind, m.state, m.campaign_id, c.name as campaign_name, m.subscription_group_id,
+           m.rendered, m.body, m.error_code, m.error_text, m.cost, m.currency, m.reply_to
+    from (
+      (select t.id, 'out' as direction, coalesce(t.accepted_at, t.due_at) as at, d.message ->> 'kind' as kind,
+              t.state::text as state, t.campaign_id, t.subscription_group_id, t.rendered, null as body, t.error_code,
+              t.error_text, t.cost::text as cost, t.currency, null::uuid as reply_to
+       from (select * from sends t where ${mine}) t join dispatches d on d.id = t.dispatch_id)
+      union all
+      (select t.id, 'in', t.received_at, t.kind, null, null, t.subscription_group_id, null, t.body, null, null, null,
+              null, t.reply_to_send_id
+       from inbound_messages t where ${mine})
+    ) m
+    left join campaigns c on c.id = m.campaign_id
+    order by m.id desc limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+export interface OpenWindow {
+  readonly subscriptionGroupId: string;
+  readonly expiresAt: Date;
+}
+
+/** Numbers that may answer the contact freely now. */
+export async function openWindowsOf(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+  now: Date,
+): Promise<OpenWindow[]> {
+  const { rows } = await sql<OpenWindow>`
+    select subscription_group_id, expires_at from service_windows
+    where workspace_id = ${workspaceId} and bucket = bucket_of(${contactId}::uuid) and contact_id = ${contactId}::uuid
+      and expires_at > ${now}::timestamptz
+    order by expires_at desc`.execute(db);
+  return rows;
+}

@@ -1,0 +1,187 @@
+/** Shapes of contacts in the dashboard API, and how rows become them. */
+import Type from "typebox";
+import type { ContactMessage } from "../analytics/contact-activity.ts";
+import type { ContactListItem, ContactProfile } from "../contacts/contacts.ts";
+import { Id, Nullable, named, Page, Time } from "./schemas.ts";
+
+const text = Nullable(Type.String());
+
+export const ContactListItemSchema = named(
+  "ContactListItem",
+  Type.Object({
+    id: Id,
+    externalId: text,
+    firstName: text,
+    lastName: text,
+    phone: text,
+    email: text,
+    country: text,
+    homeCity: text,
+    language: text,
+    createdAt: Time,
+  }),
+);
+
+export const ContactPage = named(
+  "ContactPage",
+  Type.Object({
+    ...Page(ContactListItemSchema).properties,
+    total: Type.Integer(),
+    totalIsEstimate: Type.Boolean(),
+  }),
+);
+
+const SubscriptionStateName = Type.Union([
+  Type.Literal("subscribed"),
+  Type.Literal("unsubscribed"),
+  Type.Literal("unknown"),
+]);
+
+export const ContactSubscription = named(
+  "ContactSubscription",
+  Type.Object({
+    subscriptionGroupId: Id,
+    phone: Type.String(),
+    displayName: Type.String(),
+    state: SubscriptionStateName,
+    source: text,
+    changedAt: Nullable(Time),
+  }),
+);
+
+/** An object with any members. */
+export const JsonMembers = Type.Unsafe<Record<string, unknown>>({
+  type: "object",
+  additionalProperties: true,
+});
+
+export const ContactSchema = named(
+  "Contact",
+  Type.Object({
+    ...ContactListItemSchema.properties,
+    gender: text,
+    dateOfBirth: text,
+    timeZone: text,
+    bsuid: text,
+    aliases: Type.Array(Type.Object({ label: Type.String(), name: Type.String() })),
+    attributes: JsonMembers,
+    updatedAt: Time,
+    subscriptions: Type.Array(ContactSubscription),
+    windows: Type.Array(Type.Object({ subscriptionGroupId: Id, expiresAt: Time })),
+    eventSummary: Type.Array(
+      Type.Object({ name: Type.String(), count: Type.Integer(), first: Time, last: Time }),
+    ),
+    segments: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  }),
+);
+
+const input = Type.Optional(Nullable(Type.String({ maxLength: 1000 })));
+
+/** null or an empty text clears a field; null removes an attribute. */
+export const ContactInput = named(
+  "ContactInput",
+  Type.Object({
+    externalId: input,
+    firstName: input,
+    lastName: input,
+    phone: input,
+    email: input,
+    country: input,
+    homeCity: input,
+    language: input,
+    gender: input,
+    dateOfBirth: input,
+    timeZone: input,
+    attributes: Type.Optional(JsonMembers),
+  }),
+);
+
+export const ContactEventSchema = named(
+  "ContactEvent",
+  Type.Object({ id: Id, name: Type.String(), occurredAt: Time, properties: JsonMembers }),
+);
+
+export const ContactMessageSchema = named(
+  "ContactMessage",
+  Type.Object({
+    id: Id,
+    direction: Type.Union([Type.Literal("out"), Type.Literal("in")]),
+    at: Time,
+    kind: Type.String(),
+    state: text,
+    campaign: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    subscriptionGroupId: Id,
+    rendered: Type.Unknown(),
+    body: text,
+    errorCode: text,
+    errorText: text,
+    cost: text,
+    currency: text,
+    replyTo: text,
+  }),
+);
+
+export function presentListItem(contact: ContactListItem) {
+  const { id, externalId, firstName, lastName, phone, email, country, homeCity, language } = contact;
+  return {
+    id,
+    externalId,
+    firstName,
+    lastName,
+    phone,
+    email,
+    country,
+    homeCity,
+    language,
+    createdAt: contact.createdAt.toISOString(),
+  };
+}
+
+export function presentContact(contact: ContactProfile) {
+  return {
+    ...presentListItem(contact),
+    gender: contact.gender,
+    dateOfBirth: contact.dateOfBirth,
+    timeZone: contact.timeZone,
+    bsuid: contact.bsuid,
+    aliases: [...contact.aliases],
+    attributes: contact.attributes,
+    updatedAt: contact.updatedAt.toISOString(),
+    subscriptions: contact.subscriptions.map((view) => ({
+      subscriptionGroupId: view.subscriptionGroupId,
+      phone: view.phone,
+      displayName: view.displayName,
+      state: view.state,
+      source: view.source,
+      changedAt: view.changedAt?.toISOString() ?? null,
+    })),
+    eventSummary: contact.eventSummary.map(({ name, count, first, last }) => ({
+      name,
+      count,
+      first: first.toISOString(),
+      last: last.toISOString(),
+    })),
+  };
+}
+
+export function presentMessage(message: ContactMessage) {
+  const { id, direction, kind, state, campaignId, campaignName, subscriptionGroupId, rendered, body } =
+    message;
+  const { errorCode, errorText, cost, currency, replyTo } = message;
+  return {
+    id,
+    direction,
+    at: message.at.toISOString(),
+    kind,
+    state,
+    campaign: campaignId ? { id: campaignId, name: campaignName ?? "" } : null,
+    subscriptionGroupId,
+    rendered: rendered ?? null,
+    body,
+    errorCode,
+    errorText,
+    cost,
+    currency,
+    replyTo,
+  };
+}
