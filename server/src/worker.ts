@@ -1,9 +1,11 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
 import { signupJobs } from "./connectors/signups.ts";
+import { createInbox } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { createDelivery } from "./messages/messages.ts";
+import { applyTemplateChange } from "./templates/templates.ts";
 
 /** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
 export interface WorkLoop {
@@ -21,7 +23,10 @@ export interface Worker {
 
 export function createWorker(ctx: Context): Worker {
   const jobs: JobDefinition[] = [...signupJobs];
-  const loops: WorkLoop[] = [createDelivery(ctx)];
+  const inbox = createInbox(ctx, {
+    template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
+  });
+  const loops: WorkLoop[] = [createDelivery(ctx), inbox];
   let runner: Runner | null = null;
   return {
     async start() {

@@ -22,4 +22,6 @@ export {
 } from "./dispatches.ts";
 export { decodeMessageId, encodeMessageId, type SendKey } from "./message-id.ts";
 export { explainReason, type ReasonExplanation } from "./reasons.ts";
+export { type AppliedReceipts, applyReceipts } from "./receipts.ts";
 export { type QueuedRecipient, type QueueOptions, queueRecipients, type Recipient } from "./recipients.ts";
+export { findAnsweredSend, markReplied, type ReplyQuery } from "./replies.ts";

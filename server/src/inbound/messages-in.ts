@@ -1,0 +1,126 @@
+/**
+ * Inbound messages: whose, stored once, which send they answer, the service window they open, and whether the person wants to
+ * leave or come back. A message belongs to every contact with the sender's number.
+ */
+import { sql } from "kysely";
+import type { InboundMessage } from "../connectors/connector.ts";
+import { type ContactRef, resolveSender, setSubscriptionStates } from "../contacts/contacts.ts";
+import type { Context } from "../lib/context.ts";
+import type { Db } from "../lib/db.ts";
+import { findAnsweredSend, markReplied, type SendKey } from "../messages/messages.ts";
+import type { ConnectionRef } from "./apply.ts";
+import { wishOfMessage } from "./keywords.ts";
+import { numbersOf } from "./numbers.ts";
+
+/** A message opens the window for this long; free text may be sent meanwhile. */
+const windowHours = 24;
+
+export async function receiveMessages(
+  ctx: Context,
+  tx: Db,
+  connection: ConnectionRef,
+  messages: readonly InboundMessage[],
+): Promise<void> {
+  const numbers = await numbersOf(tx, connection);
+  for (const message of messages) {
+    const subscriptionGroupId = numbers.get(message.to);
+    if (subscriptionGroupId) await receive(ctx, tx, connection.workspaceId, subscriptionGroupId, message);
+    else
+      ctx.log.warn(
+        { connection: connection.connectionId },
+        "a message to a number that is not connected here was left alone",
+      );
+  }
+}
+
+async function receive(
+  ctx: Context,
+  tx: Db,
+  workspaceId: string,
+  subscriptionGroupId: string,
+  message: InboundMessage,
+): Promise<void> {
+  const contacts = await resolveSender(
+    tx,
+    workspaceId,
+    { phone: message.fromPhone, bsuid: message.fromBsuid, profileName: message.profileName },
+    ctx.clock.now(),
+  );
+  const place = { workspaceId, subscriptionGroupId };
+  const answered = await Promise.all(contacts.map((contact) => answeredBy(tx, place, contact, message)));
+  const fresh = new Set(await store(tx, place, contacts, answered, message));
+  if (fresh.size === 0) return;
+  const replies = answered.filter((key, index) => key && fresh.has(contacts[index]?.id ?? ""));
+  await markReplied(
+    tx,
+    workspaceId,
+    replies.flatMap((key) => (key ? [{ ...key, at: message.receivedAt }] : [])),
+  );
+  const wish = wishOfMessage(message);
+  if (wish)
+    await setSubscriptionStates(
+      tx,
+      workspaceId,
+      contacts.map(({ id }) => ({
+        contactId: id,
+        subscriptionGroupId,
+        state: wish === "leave" ? ("unsubscribed" as const) : ("subscribed" as const),
+      })),
+      { source: "inbound", at: message.receivedAt },
+    );
+}
+
+interface Place {
+  readonly workspaceId: string;
+  readonly subscriptionGroupId: string;
+}
+
+function answeredBy(
+  tx: Db,
+  place: Place,
+  contact: ContactRef,
+  message: InboundMessage,
+): Promise<SendKey | null> {
+  return findAnsweredSend(tx, place.workspaceId, {
+    contactId: contact.id,
+    bucket: contact.bucket,
+    subscriptionGroupId: place.subscriptionGroupId,
+    references: [message.replyToMessageId, message.quotedProviderMessageId],
+    at: message.receivedAt,
+  });
+}
+
+/** The id follows from the provider's id and the contact: a second report of the message meets it and changes nothing. */
+async function store(
+  tx: Db,
+  { workspaceId, subscriptionGroupId }: Place,
+  contacts: readonly ContactRef[],
+  answered: readonly (SendKey | null)[],
+  message: InboundMessage,
+): Promise<string[]> {
+  const { rows } = await sql<{ contactId: string }>`
+    with mine as (
+      select * from unnest(${contacts.map((one) => one.bucket)}::smallint[], ${contacts.map((one) => one.id)}::uuid[],
+                           ${answered.map((key) => key?.sendId ?? null)}::uuid[]) as m (bucket, contact_id, reply_to)
+    ), stored as (
+      insert into inbound_messages (workspace_id, bucket, id, contact_id, subscription_group_id, provider_message_id,
+                                    kind, body, payload, reply_to_send_id, received_at)
+      select ${workspaceId}::uuid, bucket,
+             uuid_v7_from(${message.receivedAt}::timestamptz, ${message.providerMessageId}::text || contact_id::text),
+             contact_id, ${subscriptionGroupId}::uuid, ${message.providerMessageId}::text, ${message.kind}::text,
+             ${message.body ?? null}::text, ${JSON.stringify(message.payload)}::jsonb, reply_to, ${message.receivedAt}::timestamptz
+      from mine
+      on conflict do nothing
+      returning bucket, contact_id
+    ), opened as (
+      insert into service_windows as w (workspace_id, bucket, contact_id, subscription_group_id, opened_at, expires_at)
+      select ${workspaceId}::uuid, bucket, contact_id, ${subscriptionGroupId}::uuid, ${message.receivedAt}::timestamptz,
+             ${message.receivedAt}::timestamptz + make_interval(hours => ${windowHours})
+      from stored order by bucket, contact_id
+      on conflict (workspace_id, bucket, contact_id, subscription_group_id) do update
+        set opened_at = case when w.expires_at < excluded.opened_at then excluded.opened_at else w.opened_at end,
+            expires_at = greatest(w.expires_at, excluded.expires_at)
+    )
+    select contact_id from stored`.execute(tx);
+  return rows.map((row) => row.contactId);
+}

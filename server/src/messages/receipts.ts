@@ -1,0 +1,176 @@
+/**
+ * What providers report about sends, applied in bulk. Each report is a fact with a time of its own: the order of arrival and
+ * repetitions change nothing. A read message was delivered and a reported one was accepted, whatever else arrived; the state is
+ * the furthest of the facts (accepted < failed < delivered < read); counters move exactly with the times they count.
+ */
+import { sql } from "kysely";
+import type { Receipt } from "../connectors/connector.ts";
+import type { Db } from "../lib/db.ts";
+import { decodeMessageId } from "./message-id.ts";
+import { slotOf } from "./slots.ts";
+
+export interface AppliedReceipts {
+  /** Sends whose row was found, whether or not anything was new. */
+  readonly known: number;
+  /** Receipts whose message id is not ours: somebody else sends through this account. */
+  readonly foreign: number;
+  /** Ours by the look of the id, but there is no such send. */
+  readonly missing: number;
+}
+
+interface Facts {
+  readonly bucket: number;
+  readonly sendId: string;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+  failedAt: Date | null;
+  code: string | null;
+  text: string | null;
+  cost: string | null;
+  currency: string | null;
+}
+
+/** Runs in the transaction that deletes the webhook bodies. */
+export async function applyReceipts(
+  tx: Db,
+  workspaceId: string,
+  receipts: readonly Receipt[],
+): Promise<AppliedReceipts> {
+  const { facts, foreign } = fold(receipts);
+  if (facts.length === 0) return { known: 0, foreign, missing: 0 };
+  const known = await write(tx, workspaceId, facts);
+  return { known, foreign, missing: facts.length - known };
+}
+
+/** One line per send: of two reports of one kind the earlier counts. */
+function fold(receipts: readonly Receipt[]): { facts: Facts[]; foreign: number } {
+  const bySend = new Map<string, Facts>();
+  let foreign = 0;
+  for (const receipt of receipts) {
+    const key = decodeMessageId(receipt.messageId);
+    if (!key) {
+      foreign++;
+      continue;
+    }
+    let facts = bySend.get(key.sendId);
+    if (!facts) {
+      facts = {
+        ...key,
+        deliveredAt: null,
+        readAt: null,
+        failedAt: null,
+        code: null,
+        text: null,
+        cost: null,
+        currency: null,
+      };
+      bySend.set(key.sendId, facts);
+    }
+    add(facts, receipt);
+  }
+  return { facts: [...bySend.values()], foreign };
+}
+
+function add(facts: Facts, receipt: Receipt): void {
+  const { kind, at, error, price } = receipt;
+  if (kind === "delivered") facts.deliveredAt = earlier(facts.deliveredAt, at);
+  if (kind === "read") {
+    facts.readAt = earlier(facts.readAt, at);
+    facts.deliveredAt ??= at;
+  }
+  if (kind === "failed") {
+    if (!facts.failedAt) {
+      facts.code = error?.code ?? "unknown";
+      facts.text = error?.text.slice(0, 500) ?? null;
+    }
+    facts.failedAt = earlier(facts.failedAt, at);
+  }
+  if (price && facts.cost === null) {
+    facts.cost = price.amount;
+    facts.currency = price.currency;
+  }
+}
+
+function earlier(known: Date | null, at: Date): Date {
+  return known && known <= at ? known : at;
+}
+
+/**
+ * `current` locks the rows in one order (bucket, id) before anything is written, so that two writers never wait for each
+ * other in a circle, and holds what was known before, which is what the counters are worked out from.
+ */
+async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Promise<number> {
+  const { rows } = await sql<{ known: number }>`
+    with r as (
+      select * from unnest(
+        ${facts.map((one) => one.bucket)}::smallint[], ${facts.map((one) => one.sendId)}::uuid[],
+        ${facts.map((one) => iso(one.deliveredAt))}::timestamptz[], ${facts.map((one) => iso(one.readAt))}::timestamptz[],
+        ${facts.map((one) => iso(one.failedAt))}::timestamptz[],
+        ${facts.map((one) => one.code)}::text[], ${facts.map((one) => one.text)}::text[],
+        ${facts.map((one) => one.cost)}::numeric[], ${facts.map((one) => one.currency)}::text[],
+        ${facts.map((one) => slotOf(firstOf(one)).toISOString())}::timestamptz[]
+      ) as r (bucket, id, delivered_at, read_at, failed_at, code, text, cost, currency, slot)
+    ), current as materialized (
+      select s.dispatch_id, s.state as before, r.*,
+             s.accepted_at is null as is_accepted,
+             s.delivered_at is null and r.delivered_at is not null as is_delivered,
+             s.read_at is null and r.read_at is not null as is_read,
+             s.failed_at is null and r.failed_at is not null as is_failed,
+             s.cost is null and r.cost is not null as is_priced
+      from r join sends s on s.workspace_id = ${workspaceId} and s.bucket = r.bucket and s.id = r.id
+      where s.state <> 'skipped'
+      order by s.bucket, s.id
+      for no key update of s
+    ), news as materialized (
+      select * from current where is_accepted or is_delivered or is_read or is_failed or is_priced
+    ), changed as (
+      update sends s set
+        state = case
+          when s.read_at is not null or n.read_at is not null then 'read'
+          when s.delivered_at is not null or n.delivered_at is not null then 'delivered'
+          when s.failed_at is not null or n.failed_at is not null then 'failed' else 'accepted' end::send_state,
+        lease_until = null,
+        accepted_at = coalesce(s.accepted_at, n.delivered_at, n.failed_at, n.read_at),
+        delivered_at = coalesce(s.delivered_at, n.delivered_at),
+        read_at = coalesce(s.read_at, n.read_at),
+        failed_at = coalesce(s.failed_at, n.failed_at),
+        error_code = case when n.is_failed or s.failed_at is not null then coalesce(case when s.failed_at is not null then s.error_code end, n.code) end,
+        error_text = case when n.is_failed or s.failed_at is not null then coalesce(case when s.failed_at is not null then s.error_text end, n.text) end,
+        cost = coalesce(s.cost, n.cost), currency = coalesce(s.currency, n.currency)
+      from news n
+      where s.workspace_id = ${workspaceId} and s.bucket = n.bucket and s.id = n.id
+    ), counted as (
+      insert into send_stats as t
+        (workspace_id, bucket, dispatch_id, slot, accepted, delivered, read, failed, refused, canceled, cost, currency)
+      select ${workspaceId}::uuid, bucket, dispatch_id, slot,
+             count(*) filter (where is_accepted), count(*) filter (where is_delivered), count(*) filter (where is_read),
+             count(*) filter (where is_failed),
+             -- Thought to be refused or called off, but the provider had it.
+             -count(*) filter (where is_accepted and before = 'failed'),
+             -count(*) filter (where is_accepted and before = 'canceled'),
+             coalesce(sum(cost) filter (where is_priced), 0), max(currency) filter (where is_priced)
+      from news group by bucket, dispatch_id, slot order by bucket, dispatch_id, slot
+      on conflict (workspace_id, bucket, dispatch_id, slot) do update set
+        accepted = t.accepted + excluded.accepted, delivered = t.delivered + excluded.delivered,
+        read = t.read + excluded.read, failed = t.failed + excluded.failed, refused = t.refused + excluded.refused,
+        canceled = t.canceled + excluded.canceled, cost = t.cost + excluded.cost,
+        currency = coalesce(t.currency, excluded.currency)
+    ), explained as (
+      insert into send_reasons as t (workspace_id, bucket, dispatch_id, outcome, code, count)
+      select ${workspaceId}::uuid, bucket, dispatch_id, 'failed', code, count(*)
+      from news where is_failed group by bucket, dispatch_id, code order by bucket, dispatch_id, code
+      on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count
+    )
+    select count(*)::int as known from current`.execute(tx);
+  return rows[0]?.known ?? 0;
+}
+
+function iso(at: Date | null): string | null {
+  return at ? at.toISOString() : null;
+}
+
+/** The time the counters go by: of the earliest thing the receipts tell. */
+function firstOf({ deliveredAt, failedAt, readAt }: Facts): Date {
+  const times = [deliveredAt, failedAt, readAt].flatMap((at) => (at ? [at.getTime()] : []));
+  return new Date(Math.min(...times));
+}
