@@ -7,7 +7,8 @@ const dataDir = process.env.PONTE_SANDBOX_DATA;
 
 try {
   const sandbox = await startSandbox({ port, host, ...(dataDir ? { dataDir } : {}) });
-  console.log(`Sandbox ready: ${sandbox.url}`);
+  if (process.send) process.send("ready");
+  else console.log(`Sandbox ready: ${sandbox.url}`);
   let closing = false;
   const stop = async () => {
     if (closing) return;
@@ -17,6 +18,8 @@ try {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // Started by another process: end with it.
+  if (process.channel) process.on("disconnect", stop);
 } catch (error) {
   console.error(startProblem(error));
   process.exit(1);

@@ -1,15 +1,17 @@
 /** Dates as Infobip writes them. */
 
-let lastMs = -1;
-let lastText = "";
+const CACHED = 256;
+const cachedMs = new Array<number>(CACHED).fill(-1);
+const cachedText = new Array<string>(CACHED).fill("");
 
-/** `2026-11-22T10:00:00.000+0000`; the last value is remembered because whole batches share one instant. */
+/** `2026-11-22T10:00:00.000+0000`. Recent instants are remembered: whole batches share a few of them. */
 export function webhookDate(ms: number): string {
-  if (ms !== lastMs) {
-    lastMs = ms;
-    lastText = new Date(ms).toISOString().replace("Z", "+0000");
+  const slot = ms % CACHED;
+  if (cachedMs[slot] !== ms) {
+    cachedMs[slot] = ms;
+    cachedText[slot] = new Date(ms).toISOString().replace("Z", "+0000");
   }
-  return lastText;
+  return cachedText[slot] ?? "";
 }
 
 /** `2026-11-22T10:00:00`, without a zone (UTC), as the API key resource writes its dates. */

@@ -114,6 +114,7 @@ export function registerProfiles(app: FastifyInstance, sandbox: Sandbox): void {
   crud(app, sandbox, {
     url: "/subscriptions/1/profiles",
     idName: "profileId",
+    ids: ({ profileId, security }) => ({ profileId, ...(security ? { security } : {}) }),
     of: (owner) => owner.profiles as Map<string, unknown>,
     read: (owner, body) => {
       const violations: Violations = {};
@@ -126,6 +127,7 @@ export function registerProfiles(app: FastifyInstance, sandbox: Sandbox): void {
   crud(app, sandbox, {
     url: "/subscriptions/1/security",
     idName: "authId",
+    ids: ({ authId }) => ({ authId }),
     of: (owner) => owner.securities as Map<string, unknown>,
     read: (owner, body) => {
       const violations: Violations = {};
@@ -140,12 +142,14 @@ export function registerProfiles(app: FastifyInstance, sandbox: Sandbox): void {
 interface Resource {
   url: string;
   idName: string;
+  /** The short form that writing calls answer with. */
+  ids: (stored: Json) => Json;
   of: (owner: SubscriptionBook) => Map<string, unknown>;
   /** Validates and stores a body; answers what is stored. */
-  read: (owner: SubscriptionBook, body: Json) => unknown;
+  read: (owner: SubscriptionBook, body: Json) => object;
 }
 
-function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, of, read }: Resource): void {
+function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, ids, of, read }: Resource): void {
   const classic = { family: "A", scopes: MANAGE_SUBSCRIPTIONS } as const;
   const ownerOf = (call: Call) => bookOf(sandbox.state, call.account.key);
   const store = (call: Call, body: Json) => {
@@ -153,7 +157,7 @@ function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, of, read }:
     const stored = read(owner, body);
     owner.version++;
     sandbox.state.onChange();
-    return stored;
+    return ids({ ...stored });
   };
   const find = (call: Call) => {
     const found = of(ownerOf(call)).get(call.params.id ?? "");
@@ -175,8 +179,9 @@ function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, of, read }:
     url,
     ...classic,
     handler: (call) => {
-      void call.reply.code(201);
-      return store(call, call.body);
+      const stored = store(call, call.body);
+      void call.reply.code(201).header("location", `${url}/${stored[idName]}`);
+      return stored;
     },
   });
   endpoint(app, { method: "GET", url: `${url}/:id`, ...classic, handler: find });
@@ -195,7 +200,7 @@ function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, of, read }:
       of(ownerOf(call)).delete(call.params.id ?? "");
       ownerOf(call).version++;
       sandbox.state.onChange();
-      return found;
+      return ids(found);
     },
   });
 }

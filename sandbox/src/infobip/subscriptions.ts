@@ -114,7 +114,7 @@ function create(sandbox: Sandbox, call: Call): unknown {
   saveProfile(owner, given);
   owner.subscriptions.set(keyOf(channel, subscriptionId), subscription);
   changed(sandbox, owner);
-  void call.reply.code(201);
+  void call.reply.code(201).header("location", `/subscriptions/1/subscription/${channel}/${subscriptionId}`);
   return ids(owner, subscription);
 }
 
