@@ -13,6 +13,7 @@ export interface PageOptions {
   readonly colorScheme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
+  readonly storageState?: Awaited<ReturnType<BrowserContext["storageState"]>>;
 }
 
 export async function launchBrowser(): Promise<Browser> {
@@ -72,6 +73,7 @@ export async function newContext(browser: Browser, options: PageOptions = {}): P
     locale: options.locale ?? "en-US",
     timezoneId: "America/Sao_Paulo",
     colorScheme: options.colorScheme ?? "light",
+    ...(options.storageState ? { storageState: options.storageState } : {}),
     viewport: { width: options.width ?? 1280, height: options.height ?? 860 },
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

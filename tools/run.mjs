@@ -1,5 +1,5 @@
 // The entry of every npm script. It runs on any Node 20 or newer, needs no package, and brings what is missing:
-// the packages (npm ci, when the lock file changed), Node 24 (an npm package), the dashboard (when its sources changed).
+// the packages (when the lock file changed), Node 24 (an npm package), the dashboard (when its sources changed).
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -30,8 +30,9 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(node)) return;
   console.log("Installing packages …");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  // Not `npm ci`: it insists on optional packages of every platform, also those a registry mirror does not carry.
   // Engine warnings are about the Node that installs; what runs is the Node that is installed.
-  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const done = spawnSync(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",

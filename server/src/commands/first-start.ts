@@ -3,7 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createApp } from "../app.ts";
 import { randomToken } from "../lib/secrets.ts";
-import { seedDemo } from "../seed/seed.ts";
 import { createPerson } from "../workspaces/people.ts";
 import { addMember, createWorkspace } from "../workspaces/workspaces.ts";
 import type { ConfigWithDatabase } from "./database.ts";
@@ -33,7 +32,10 @@ export async function firstStart(config: ConfigWithDatabase): Promise<FirstLogin
         timeZone: "America/Sao_Paulo",
         defaultCountry: "BR",
       });
-      if (config.demo) await seedDemo(ctx, workspace.id);
+      if (config.demo) {
+        const { seedDemo } = await import("../seed/seed.ts");
+        await seedDemo(ctx, workspace.id);
+      }
       // Last: a first start that was cut short is repeated until a person exists.
       const personId = await createPerson(ctx, { name: "Admin", email: firstEmail, password });
       await addMember(ctx.db, workspace.id, personId, "owner");

@@ -1,0 +1,84 @@
+/** What the story's steps share: the running product, one browser, one signed-in page; screenshots of each page on the way. */
+import { copyFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchBrowser, newContext, type PageOptions } from "../browser.ts";
+import { type System, startSystem, temporaryDataDir } from "../system.ts";
+
+const screenshots = path.resolve(import.meta.dirname, "../screenshots");
+const images = path.resolve(import.meta.dirname, "../../docs/images");
+
+export interface World {
+  readonly system: System;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of scripts on any page: none may happen. */
+  readonly scriptErrors: string[];
+  close(): Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const data = temporaryDataDir();
+  const [system, browser] = await Promise.all([startSystem({ dataDir: data.dir }), launchBrowser()]);
+  const context = await newContext(browser);
+  const scriptErrors: string[] = [];
+  context.on("weberror", (error) => scriptErrors.push(error.error().message));
+  const page = await context.newPage();
+  return {
+    system,
+    browser,
+    context,
+    page,
+    scriptErrors,
+    async close() {
+      await browser.close();
+      await system.stop();
+      data.remove();
+    },
+  };
+}
+
+/** A picture to look at; with `readme`, also the one that README.md shows (when PONTE_README_IMAGES is set). */
+export async function look(page: Page, name: string, options: { readme?: string } = {}): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  const file = path.join(screenshots, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: !options.readme });
+  if (!options.readme || !process.env.PONTE_README_IMAGES) return;
+  mkdirSync(images, { recursive: true });
+  copyFileSync(file, path.join(images, `${options.readme}.png`));
+}
+
+/** The same page as other people see it: dark, on a phone, in Portuguese. */
+export async function lookInOtherWays(world: World, name: string, address: string): Promise<void> {
+  const ways: Record<string, PageOptions> = {
+    dark: { colorScheme: "dark" },
+    phone: { width: 390, height: 844 },
+    "pt-BR": { locale: "pt-BR" },
+  };
+  const state = await world.context.storageState();
+  for (const [way, options] of Object.entries(ways)) {
+    const context = await newContext(world.browser, { ...options, storageState: state });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.waitForLoadState("networkidle");
+    await look(page, `${name}-${way}`);
+    await context.close();
+  }
+}
+
+export async function sandboxApi<T>(
+  world: World,
+  method: "GET" | "POST" | "PATCH",
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const init: RequestInit = { method };
+  if (body !== undefined) {
+    init.headers = { "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  const response = await fetch(`${world.system.sandboxUrl}${path}`, init);
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
