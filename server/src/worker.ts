@@ -1,5 +1,6 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
+import { campaignJobs } from "./campaigns/campaigns.ts";
 import { signupJobs } from "./connectors/signups.ts";
 import { createInbox } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
@@ -22,7 +23,7 @@ export interface Worker {
 }
 
 export function createWorker(ctx: Context): Worker {
-  const jobs: JobDefinition[] = [...signupJobs];
+  const jobs: JobDefinition[] = [...signupJobs, ...campaignJobs];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
   });

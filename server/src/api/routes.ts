@@ -2,13 +2,18 @@
 import type { Context } from "../lib/context.ts";
 import { attributeRoutes } from "./attributes.ts";
 import { authRoutes } from "./auth.ts";
+import { campaignRoutes } from "./campaigns.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { healthRoutes } from "./health.ts";
+import { homeRoutes } from "./home.ts";
 import type { ApiServer } from "./http-server.ts";
 import { integrationRoutes } from "./integrations.ts";
+import { messageRoutes } from "./messages.ts";
 import { segmentRoutes } from "./segments.ts";
 import { settingsRoutes } from "./settings.ts";
+import { templateRoutes } from "./templates.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 export async function registerRoutes(server: ApiServer, ctx: Context): Promise<void> {
   healthRoutes(server, ctx);
@@ -18,5 +23,10 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   contactRoutes(server, ctx);
   attributeRoutes(server, ctx);
   segmentRoutes(server, ctx);
+  templateRoutes(server, ctx);
+  campaignRoutes(server, ctx);
+  messageRoutes(server, ctx);
+  homeRoutes(server, ctx);
+  webhookRoutes(server, ctx);
   await dashboardRoutes(server, ctx);
 }
