@@ -4,6 +4,27 @@ import type { Sandbox } from "./sandbox.ts";
 import { seedTemplates } from "./template-seed.ts";
 import type { Sender, Waba } from "./types.ts";
 
+/** Meta's business categories in Infobip's words. */
+const VERTICALS: Record<string, string> = {
+  RETAIL: "SHOPPING_AND_RETAIL",
+  ECOMMERCE: "SHOPPING_AND_RETAIL",
+  APPAREL: "CLOTHING_AND_APPAREL",
+  AUTO: "AUTOMOTIVE",
+  BEAUTY: "BEAUTY_AND_SPA_AND_SALON",
+  EDU: "EDUCATION",
+  ENTERTAIN: "ENTERTAINMENT",
+  EVENT_PLAN: "EVENT_PLANNING_AND_SERVICE",
+  FINANCE: "FINANCE_AND_BANKING",
+  GROCERY: "FOOD_AND_GROCERY",
+  GOVT: "PUBLIC_SERVICE",
+  HOTEL: "HOTEL_AND_LODGING",
+  HEALTH: "MEDICAL_AND_HEALTH",
+  NONPROFIT: "NON_PROFIT",
+  PROF_SERVICES: "PROFESSIONAL_SERVICES",
+  TRAVEL: "TRAVEL_AND_TRANSPORTATION",
+  RESTAURANT: "RESTAURANT",
+};
+
 /** A WABA with its first templates, not yet with any Infobip account. */
 export function createWaba(sandbox: Sandbox, name: string, businessId: string, timezoneId = "25"): Waba {
   const waba: Waba = {
@@ -43,7 +64,14 @@ export function createSender(
     createdAt: new Date().toISOString(),
     pinSet: false,
     registered: false,
-    businessInfo: { about: displayName, vertical: category },
+    businessInfo: {
+      about: displayName,
+      address: "",
+      description: "",
+      email: "",
+      vertical: VERTICALS[category] ?? "OTHER",
+      websites: [],
+    },
   };
   sandbox.state.senders.set(number, sender);
   sandbox.state.onChange();

@@ -12,7 +12,7 @@ const ENDPOINTS: { method: string; path: string; family: "A" | "B"; scopes: stri
   { method: "GET", path: "/account/1/total-balance", family: "A", scopes: ["account-management:manage"] },
   { method: "GET", path: "/settings/1/accounts", family: "A", scopes: ["account-management:manage"] },
   { method: "GET", path: "/settings/2/api-keys", family: "B", scopes: ["account-management:manage"] },
-  { method: "GET", path: "/whatsapp/1/templates", family: "A", scopes: ["whatsapp:manage"] },
+  { method: "GET", path: "/whatsapp/1/templates", family: "B", scopes: ["whatsapp:manage"] },
   { method: "GET", path: "/whatsapp/2/senders/S/templates", family: "A", scopes: ["whatsapp:manage"] },
   { method: "POST", path: "/whatsapp/2/senders/S/templates", family: "A", scopes: ["whatsapp:manage"] },
   { method: "GET", path: "/whatsapp/1/senders", family: "A", scopes: ["whatsapp:manage"] },

@@ -109,7 +109,7 @@ async function sendMedia(sandbox: Sandbox, call: Call): Promise<unknown> {
 function deleteMedia(sandbox: Sandbox, call: Call): unknown {
   const mediaId = decodeURIComponent((asString(call.body.url) ?? "").split("/media/")[1] ?? "");
   const message = findMedia(sandbox, call, mediaId);
-  if (!message) throw new InfobipError(404);
+  if (!message) return call.reply.code(404).send();
   message.content = JSON.stringify({ ...asObject(JSON.parse(message.content)), sourceUrl: "" });
   return call.reply.code(204).send();
 }

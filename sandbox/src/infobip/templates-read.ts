@@ -22,7 +22,8 @@ export function registerTemplatesRead(app: FastifyInstance, sandbox: Sandbox): v
   endpoint(app, {
     method: "GET",
     url: "/whatsapp/1/templates",
-    ...classic,
+    family: "B",
+    scopes: MANAGE_WHATSAPP,
     rate: perSecond(15),
     handler: (call) => listAll(sandbox, call),
   });
