@@ -83,7 +83,7 @@ export class Snapshot {
     this.savedMessages = state.messages.length;
     state.onChange = () => this.saveSoon();
     this.traffic = setInterval(() => {
-      if (this.savedMessages !== state.messages.length) this.save();
+      if (this.savedMessages !== state.messages.length) this.trySave();
     }, TRAFFIC_INTERVAL_MS);
     this.traffic.unref();
   }
@@ -95,7 +95,16 @@ export class Snapshot {
   }
 
   private saveSoon(): void {
-    this.pending ??= setTimeout(() => this.save(), CHANGE_DELAY_MS).unref();
+    this.pending ??= setTimeout(() => this.trySave(), CHANGE_DELAY_MS).unref();
+  }
+
+  /** A full disk must not end the sandbox; the next change tries again. */
+  private trySave(): void {
+    try {
+      this.save();
+    } catch (error) {
+      console.error(`The sandbox could not save its state to ${this.file}: ${(error as Error).message}`);
+    }
   }
 
   /** Writes beside the file first, so that a crash leaves the old one. The file holds API keys: owner only. */
