@@ -2,6 +2,7 @@
 import Type from "typebox";
 import type { ContactMessage } from "../analytics/contact-activity.ts";
 import type { ContactListItem, ContactProfile } from "../contacts/contacts.ts";
+import { explainReason } from "../messages/messages.ts";
 import { Id, Nullable, named, Page, Time } from "./schemas.ts";
 
 const text = Nullable(Type.String());
@@ -115,6 +116,8 @@ export const ContactMessageSchema = named(
     body: text,
     errorCode: text,
     errorText: text,
+    errorTitle: text,
+    advice: text,
     cost: text,
     currency: text,
     replyTo: text,
@@ -168,6 +171,7 @@ export function presentMessage(message: ContactMessage) {
   const { id, direction, kind, state, campaignId, campaignName, subscriptionGroupId, rendered, body } =
     message;
   const { errorCode, errorText, cost, currency, replyTo } = message;
+  const explained = errorCode ? explainReason(errorCode) : null;
   return {
     id,
     direction,
@@ -180,6 +184,8 @@ export function presentMessage(message: ContactMessage) {
     body,
     errorCode,
     errorText,
+    errorTitle: explained?.title ?? null,
+    advice: explained?.advice ?? null,
     cost,
     currency,
     replyTo,

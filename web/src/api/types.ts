@@ -250,6 +250,7 @@ export type ContactMessage = {
   body?: string | null;
   errorCode?: string | null;
   errorText?: string | null;
+  errorTitle?: string | null;
   advice?: string | null;
   cost?: number | string | null;
   currency?: string | null;

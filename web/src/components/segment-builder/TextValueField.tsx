@@ -3,9 +3,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { attributeValuesQuery } from "../../api/queries/contacts.ts";
-import { useFormat } from "../../ui/format.ts";
-import { countryCodes } from "../../util/countries.ts";
 import { useAttributeWords } from "../attribute-label.ts";
+import { useCountryOptions } from "../country-options.ts";
 import { useBuilder } from "./builder-context.ts";
 import type { DraftAttribute } from "./draft.ts";
 import { PickField } from "./PickField.tsx";
@@ -104,14 +103,12 @@ function SuggestedValue({ value, label }: { value: string; label: string }) {
 /** The only values an attribute can have, named in the reader's language; null when anything may be typed. */
 function useClosedOptions(leaf: DraftAttribute): { value: string; label: string }[] | null {
   const { valueLabel } = useAttributeWords();
-  const format = useFormat();
+  const countries = useCountryOptions();
   const exact = leaf.operator !== "contains" && leaf.operator !== "starts_with";
   if (leaf.custom || !exact) return null;
   if (leaf.name === "gender") return genders.map((value) => ({ value, label: valueLabel(leaf, value) }));
   if (leaf.name !== "country") return null;
-  return countryCodes
-    .map((value) => ({ value, label: `${format.country(value)} (${value})` }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  return countries;
 }
 
 /** What contacts have in this attribute, most frequent first. `typed` null asks nothing. */

@@ -2,6 +2,7 @@ import { Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../../api/client.ts";
 import type { SegmentInput } from "../../api/types.ts";
 import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { FilterBuilder } from "../../components/segment-builder/FilterBuilder.tsx";
@@ -44,6 +45,7 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
   const { describe } = useSegmentWords(workspace.slug);
   const unfinished = form.compiled.problems.length;
   const nameMissing = tried && form.name.trim() === "";
+  const nameTaken = form.saving.error instanceof ApiError && form.saving.error.code === "name_taken";
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -91,7 +93,7 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
           )
         }
       />
-      {form.saving.isError && filterDetails(form.saving.error).length === 0 && (
+      {form.saving.isError && !nameTaken && filterDetails(form.saving.error).length === 0 && (
         <ErrorAlert error={form.saving.error} mb="md" />
       )}
       <div className={classes.layout}>
@@ -106,7 +108,7 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
                 maxLength={120}
                 readOnly={readOnly}
                 withAsterisk
-                error={nameMissing && t("nameRequired")}
+                error={nameMissing ? t("nameRequired") : nameTaken && t("nameTaken")}
                 onChange={(event) => form.setName(event.currentTarget.value)}
               />
               <Textarea

@@ -33,14 +33,21 @@ export function useSegmentForm(workspace: string, initial: SegmentInput, segment
       void queryClient.invalidateQueries({ queryKey: segmentsKey(workspace) });
     },
   });
+  // What the server refused was the segment as it was.
+  const forgetRefusal = () => {
+    if (saving.isError) saving.reset();
+  };
   const changeDraft = (next: DraftGroup) => {
     setDraft(next);
-    // What the server said was about the tree as it was.
-    if (saving.isError) saving.reset();
+    forgetRefusal();
+  };
+  const changeName = (next: string) => {
+    setName(next);
+    forgetRefusal();
   };
   return {
     name,
-    setName,
+    setName: changeName,
     description,
     setDescription,
     draft,
@@ -75,12 +82,10 @@ export function useNodeErrors(
   return errors;
 }
 
-/** Details of a refused filter, their paths counted from the tree's root. */
+/** What the server says about single nodes of a refused filter. */
 export function filterDetails(
   error: unknown,
 ): { path: string; message: string; code?: string | undefined }[] {
-  if (!(error instanceof ApiError)) return [];
-  return error.details
-    .filter((detail) => detail.path !== undefined && /^(filter|child)/.test(detail.path))
-    .map((detail) => ({ ...detail, path: (detail.path ?? "").replace(/^filter\.?/, "") }));
+  if (!(error instanceof ApiError) || error.code !== "invalid_filter") return [];
+  return error.details.map((detail) => ({ ...detail, path: detail.path ?? "" }));
 }

@@ -78,7 +78,7 @@ describe("what keeps an import from starting", () => {
     [
       "two columns for one field",
       { a: { target: "phone" }, b: { target: "email" }, c: { target: "phone" } },
-      [{ code: "duplicate_target", header: "c", target: "phone" }],
+      [{ code: "duplicate_target", header: "c", target: "phone", custom: false }],
     ],
     [
       "two columns for one attribute",
@@ -87,7 +87,7 @@ describe("what keeps an import from starting", () => {
         b: { target: "attribute", attribute: "x" },
         c: { target: "attribute", attribute: "x " },
       },
-      [{ code: "duplicate_target", header: "c", target: "x" }],
+      [{ code: "duplicate_target", header: "c", target: "x", custom: true }],
     ],
     [
       "an attribute without a name",

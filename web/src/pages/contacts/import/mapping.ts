@@ -32,7 +32,7 @@ export type Mapping = Record<string, ColumnMapping>;
 
 export type MappingProblem =
   | { code: "no_identifier" }
-  | { code: "duplicate_target"; header: string; target: string }
+  | { code: "duplicate_target"; header: string; target: string; custom: boolean }
   | { code: "attribute_unnamed"; header: string };
 
 /** Identifiers tell whether a row is a new contact or one that is already there. */
@@ -153,6 +153,12 @@ function withoutAccents(text: string): string {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "");
 }
 
+function duplicate(header: string, column: ColumnMapping): MappingProblem {
+  const custom = column.target === "attribute";
+  const target = custom ? (column.attribute?.trim() ?? "") : column.target;
+  return { code: "duplicate_target", header, target, custom };
+}
+
 /** What keeps the import from starting, in column order. */
 export function mappingProblems(headers: string[], mapping: Mapping): MappingProblem[] {
   const problems: MappingProblem[] = [];
@@ -166,8 +172,7 @@ export function mappingProblems(headers: string[], mapping: Mapping): MappingPro
       continue;
     }
     const target = column.target === "attribute" ? `attribute:${name}` : column.target;
-    if (usedBy.has(target))
-      problems.push({ code: "duplicate_target", header, target: name || column.target });
+    if (usedBy.has(target)) problems.push(duplicate(header, column));
     usedBy.set(target, header);
   }
   if (!identifiers.some((identifier) => usedBy.has(identifier))) problems.unshift({ code: "no_identifier" });
