@@ -24,7 +24,7 @@ export async function loadStates(
   return new Map(
     rows.map(({ id, bucket, attributes, ...fields }) => [
       id,
-      { id, bucket, before: { fields, attributes }, fields, attributes, newAliases: [] },
+      { id, bucket, before: { fields, attributes }, fields, attributes, newAliases: [], createdAt: null },
     ]),
   );
 }
@@ -65,11 +65,18 @@ async function nameNew(tx: Transaction<DB>, fresh: readonly ContactState[]): Pro
 
 const columns = sql.raw(`
   bucket smallint, id uuid, "externalId" text, "firstName" text, "lastName" text, email text, phone text, bsuid text,
-  country text, "homeCity" text, language text, "timeZone" text, gender text, "dateOfBirth" date, attributes jsonb`);
+  country text, "homeCity" text, language text, "timeZone" text, gender text, "dateOfBirth" date, attributes jsonb,
+  "createdAt" timestamptz`);
 
 function records(states: readonly ContactState[]): string {
   return JSON.stringify(
-    states.map(({ id, bucket, fields, attributes }) => ({ ...fields, id, bucket, attributes })),
+    states.map(({ id, bucket, fields, attributes, createdAt }) => ({
+      ...fields,
+      id,
+      bucket,
+      attributes,
+      createdAt,
+    })),
   );
 }
 
@@ -83,7 +90,8 @@ async function insertContacts(
     insert into contacts (workspace_id, bucket, id, external_id, first_name, last_name, email, phone, bsuid, country,
       home_city, language, time_zone, gender, date_of_birth, attributes, created_at, updated_at)
     select ${workspaceId}::uuid, bucket, id, "externalId", "firstName", "lastName", email, phone, bsuid, country,
-      "homeCity", language, "timeZone", gender, "dateOfBirth", attributes, ${at}::timestamptz, ${at}::timestamptz
+      "homeCity", language, "timeZone", gender, "dateOfBirth", attributes,
+      coalesce("createdAt", ${at}::timestamptz), ${at}::timestamptz
     from jsonb_to_recordset(${records(states)}::jsonb) as r (${columns})`.execute(tx);
 }
 

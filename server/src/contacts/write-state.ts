@@ -29,6 +29,8 @@ export interface ContactWrite {
   readonly aliases?: readonly Alias[];
   /** A contact that is not found is passed over instead of made. */
   readonly updateOnly?: boolean;
+  /** When somebody became a contact, for a new one that is older than its row here. */
+  readonly createdAt?: Date;
 }
 
 export type StoredFields = {
@@ -44,6 +46,8 @@ export interface ContactState {
   fields: StoredFields;
   attributes: JsonObject;
   newAliases: IdentifierKey[];
+  /** Of a new contact; null: now. */
+  createdAt: Date | null;
 }
 
 export interface Applied {
@@ -92,7 +96,7 @@ export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolea
     const refused = cannotCreate(write, key);
     if (refused) return { state: null, created: false, problems: [refused] };
   }
-  const state = found ?? newState();
+  const state = found ?? newState(write.createdAt ?? null);
   const identity = found || !write.identifier ? {} : identityFields(write.identifier, key);
   const fields = { ...state.fields, ...identity, ...write.fields } as StoredFields;
   const { attributes, problems } = changedAttributes(batch.types, state.attributes, write.attributes ?? {});
@@ -107,8 +111,8 @@ export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolea
   return { state, created: !found, problems: [] };
 }
 
-function newState(): ContactState {
-  return { id: "", bucket: 0, before: null, fields: noFields, attributes: {}, newAliases: [] };
+function newState(createdAt: Date | null): ContactState {
+  return { id: "", bucket: 0, before: null, fields: noFields, attributes: {}, newAliases: [], createdAt };
 }
 
 function cannotCreate(write: ContactWrite, key: IdentifierKey | null): ErrorDetail | null {
