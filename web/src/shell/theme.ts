@@ -81,7 +81,11 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Alert: Alert.extend({
-      styles: { title: { color: "var(--mantine-color-text)" }, message: { color: "inherit" } },
+      defaultProps: { p: "sm" },
+      styles: {
+        title: { color: "var(--mantine-color-text)" },
+        message: { color: "var(--mantine-color-text)" },
+      },
     }),
     Button: Button.extend({ defaultProps: { size: "sm" }, styles: { label: { fontWeight: 550 } } }),
     Card: Card.extend({

@@ -32,6 +32,7 @@ export function createFormat(language: string) {
   const dayShort = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const second = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const country = new Intl.DisplayNames([language], { type: "region" });
   const tongue = new Intl.DisplayNames([language], { type: "language" });
@@ -52,6 +53,8 @@ export function createFormat(language: string) {
     dayShort: (at: When) => dayShort.format(new Date(at)),
     dateTime: (at: When) => moment.format(new Date(at)),
     time: (at: When) => clock.format(new Date(at)),
+    /** With seconds: for what happens while one looks. */
+    timeExact: (at: When) => second.format(new Date(at)),
     /** "3 minutes ago", "in 2 days"; under a minute: "now". */
     relative: (at: When, now: number = Date.now()) => {
       const seconds = (new Date(at).getTime() - now) / 1000;

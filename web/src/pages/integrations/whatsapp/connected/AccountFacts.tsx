@@ -16,9 +16,7 @@ export function AccountFacts({ connection }: { connection: Connection }) {
       <Fact label={t("connected.accountName")}>{connection.accountName ?? "–"}</Fact>
       <Fact label={t("connected.baseUrl")}>
         <Group gap={4} wrap="nowrap">
-          <Text size="sm" truncate title={connection.baseUrl ?? undefined}>
-            {connection.baseUrl}
-          </Text>
+          <Text size="sm">{connection.baseUrl}</Text>
           {connection.baseUrl && <CopyButton value={connection.baseUrl} label={t("connected.baseUrl")} />}
         </Group>
       </Fact>

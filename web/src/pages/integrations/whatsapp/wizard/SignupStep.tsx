@@ -112,7 +112,7 @@ function SignupButton({ config, connection, state }: Props) {
           {t("signup.continueWithFacebook")}
         </Button>
       </Group>
-      <Text size="sm" c="dimmed" ta="right" mih={20} role="status">
+      <Text size="sm" c="dimmed" ta="right" role="status">
         {popup.state === "open" && t("signup.popupOpen")}
         {begin.isPending && t("signup.exchanging")}
       </Text>

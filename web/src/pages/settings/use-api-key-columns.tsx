@@ -1,0 +1,74 @@
+import { ActionIcon, Code, Text, Tooltip } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ApiKey } from "../../api/types.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+import type { Column } from "../../ui/DataTable.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { RelativeTime } from "../../ui/RelativeTime.tsx";
+
+export function useApiKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
+  const { t } = useTranslation("settings");
+  const format = useFormat();
+  const workspace = useWorkspace();
+  return [
+    {
+      key: "name",
+      header: t("apiKeys.columns.name"),
+      cell: (key) => (
+        <>
+          <Text size="sm" fw={550}>
+            {key.name}
+          </Text>
+          <Code fz={12}>{key.prefix}…</Code>
+        </>
+      ),
+    },
+    {
+      key: "permissions",
+      header: t("apiKeys.columns.permissions"),
+      hideBelow: "sm",
+      cell: (key) => (
+        <Text size="sm" maw={320}>
+          {key.permissions.join(", ")}
+        </Text>
+      ),
+    },
+    {
+      key: "ips",
+      header: t("apiKeys.columns.ips"),
+      hideBelow: "lg",
+      cell: (key) => (key.allowedIps.length > 0 ? key.allowedIps.join(", ") : t("apiKeys.anyIp")),
+    },
+    {
+      key: "created",
+      header: t("apiKeys.columns.created"),
+      hideBelow: "md",
+      cell: (key) => format.date(key.createdAt),
+    },
+    {
+      key: "used",
+      header: t("apiKeys.columns.lastUsed"),
+      cell: (key) => (key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : t("apiKeys.never")),
+    },
+    {
+      key: "actions",
+      header: "",
+      align: "right",
+      width: 48,
+      cell: (key) =>
+        workspace.can("manage") && (
+          <Tooltip label={t("apiKeys.revoke")}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t("apiKeys.revokeNamed", { name: key.name })}
+              onClick={() => onRevoke(key)}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Tooltip>
+        ),
+    },
+  ];
+}
