@@ -7,6 +7,7 @@ import { contactSearchQuery } from "../../api/queries/contacts.ts";
 import type { ContactListItem } from "../../api/types.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { formatPhone } from "../../ui/format.ts";
+import { selectDropdown } from "./select-dropdown.ts";
 
 export type PickedContact = { id: string; name: string };
 
@@ -61,7 +62,7 @@ export function ContactPicker({ label, value, onChange, hideLabel, size = "sm", 
       searchable
       allowDeselect={false}
       error={error}
-      comboboxProps={{ shadow: "md" }}
+      comboboxProps={selectDropdown}
     />
   );
 }

@@ -12,7 +12,6 @@ type Props = {
   placeholder?: string | undefined;
   value: string;
   onChange: (value: string) => void;
-  onBlur?: () => void;
   required?: boolean;
   readOnly?: boolean;
   language: string;
@@ -45,7 +44,6 @@ export function LiquidField(props: Props) {
       value={value}
       onChange={(event) => onChange(asOneLine(event.currentTarget.value))}
       onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-      onBlur={props.onBlur}
       required={props.required}
       readOnly={readOnly}
       withAsterisk={false}

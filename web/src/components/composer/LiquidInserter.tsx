@@ -35,7 +35,7 @@ export function LiquidInserter({ language, allowTrigger, onInsert, onCancel }: P
       onOptionSubmit={(value) => setSource(sourceOf(value))}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Tooltip label={t("composer.insert.open")}>
+        <Tooltip label={t("composer.insert.open")} disabled={combobox.dropdownOpened}>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -15,10 +15,16 @@ import { WhatsAppPreview } from "../whatsapp-preview/WhatsAppPreview.tsx";
 import { ContactPicker } from "./ContactPicker.tsx";
 import type { PreviewState } from "./use-message-preview.ts";
 
-type Props = { state: PreviewState; senderName: string; empty: string };
+type Props = {
+  state: PreviewState;
+  senderName: string;
+  empty: string;
+  /** The message has gone out: it is shown as the sender sees it, with ticks. */
+  sent?: boolean;
+};
 
 /** The live picture of the message, with the contact it is made for and the phone's light or dark. */
-export function PreviewPane({ state, senderName, empty }: Props) {
+export function PreviewPane({ state, senderName, empty, sent = false }: Props) {
   const { t } = useTranslation("campaigns");
   const errorText = useErrorText();
   const dashboard = useComputedColorScheme("light");
@@ -58,6 +64,7 @@ export function PreviewPane({ state, senderName, empty }: Props) {
         scheme={scheme}
         empty={empty}
         stale={state.stale}
+        perspective={sent ? "business" : "customer"}
       />
       {state.error ? (
         <Text size="xs" c="red" role="status">
@@ -65,7 +72,9 @@ export function PreviewPane({ state, senderName, empty }: Props) {
         </Text>
       ) : (
         <Text size="xs" c="dimmed" ta="center">
-          {state.contact ? t("preview.asSeenBy", { name: state.contact.name }) : t("preview.note")}
+          {state.contact
+            ? t(sent ? "preview.sentTo" : "preview.asSeenBy", { name: state.contact.name })
+            : t("preview.note")}
         </Text>
       )}
     </Stack>

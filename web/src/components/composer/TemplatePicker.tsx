@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Template } from "../../api/types.ts";
 import { useFormat } from "../../ui/format.ts";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { selectDropdown } from "./select-dropdown.ts";
 import { isApproved, templateTone } from "./template-status.ts";
 
 type Props = {
@@ -12,11 +13,11 @@ type Props = {
   onChange: (template: Template) => void;
   error?: string | undefined;
   loading?: boolean;
-  disabled?: boolean;
+  readOnly?: boolean;
 };
 
 /** A template by name, language, category and status. Those WhatsApp has not approved are seen, with the reason, not chosen. */
-export function TemplatePicker({ id, templates = [], value, onChange, error, loading, disabled }: Props) {
+export function TemplatePicker({ id, templates = [], value, onChange, error, loading, readOnly }: Props) {
   const { t } = useTranslation("campaigns");
   const byId = new Map(templates.map((template) => [template.id, template]));
   const options = [...templates]
@@ -45,10 +46,10 @@ export function TemplatePicker({ id, templates = [], value, onChange, error, loa
       nothingFoundMessage={templates.length === 0 ? t("composer.noTemplates") : t("composer.noTemplateFound")}
       searchable
       allowDeselect={false}
-      disabled={disabled}
+      readOnly={readOnly}
       error={error}
       maxDropdownHeight={340}
-      comboboxProps={{ shadow: "md" }}
+      comboboxProps={selectDropdown}
       withCheckIcon={false}
     />
   );

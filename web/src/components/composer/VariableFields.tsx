@@ -1,4 +1,4 @@
-import { Stack, TextInput } from "@mantine/core";
+import { Anchor, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../api/types.ts";
@@ -23,12 +23,17 @@ type Props = {
 /** `id` of a variable's field, for links that lead to it. */
 export const variableFieldId = (key: string): string => `variable-${key.replaceAll(".", "-")}`;
 
-/** One field per variable of the template, in the order of the message. */
+/** One field per variable of the template, in the order of the message; what may stay empty is folded away at the end. */
 export function VariableFields(props: Props) {
+  const { t } = useTranslation("campaigns");
   const { template, variables, onChange } = props;
+  const fields = messageFields(template);
+  const folded = fields.filter((field) => field.kind === "payload");
+  const [unfolded, setUnfolded] = useState(folded.some((field) => variables[field.key]));
+  const shown = unfolded ? fields : fields.filter((field) => field.kind !== "payload");
   return (
     <Stack gap="md">
-      {messageFields(template).map((field) => (
+      {shown.map((field) => (
         <VariableField
           key={field.key}
           {...props}
@@ -37,6 +42,11 @@ export function VariableFields(props: Props) {
           onChangeValue={(value) => onChange({ ...variables, [field.key]: value })}
         />
       ))}
+      {folded.length > 0 && !unfolded && (
+        <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setUnfolded(true)}>
+          {t("composer.morePayloads", { count: folded.length })}
+        </Anchor>
+      )}
     </Stack>
   );
 }
@@ -54,15 +64,13 @@ function VariableField({
 }: FieldProps) {
   const { t } = useTranslation("campaigns");
   const labelOf = useFieldLabel();
-  const [left, setLeft] = useState(false);
   const missing = field.required && value.trim() === "";
-  const error = missing ? (showMissing || left) && t("composer.missing") : problems[field.key];
+  const error = missing ? showMissing && t("composer.missing") : problems[field.key];
   const shared = {
     id: variableFieldId(field.key),
     label: labelOf(field),
     error,
     value,
-    onBlur: () => setLeft(true),
     required: field.required,
     readOnly: rest.readOnly,
   };

@@ -12,6 +12,8 @@ export interface MessageField {
     | "header"
     | "headerMedia"
     | "headerFilename"
+    | "headerLatitude"
+    | "headerLongitude"
     | "body"
     | "buttonUrl"
     | "buttonCode"
@@ -59,6 +61,10 @@ function headerField(place: string, structure: TemplateStructure): Described {
   }
   if (place === "filename")
     return { labelKey: "headerFilename", labelParams: {}, required: false, surroundings: null };
+  if (place === "latitude")
+    return { labelKey: "headerLatitude", labelParams: {}, required: true, surroundings: null };
+  if (place === "longitude")
+    return { labelKey: "headerLongitude", labelParams: {}, required: true, surroundings: null };
   const surroundings = surroundingsOf(structure.header?.text ?? "", place);
   return { labelKey: "header", labelParams: { name: place }, required: true, surroundings };
 }

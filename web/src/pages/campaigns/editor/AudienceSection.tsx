@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { segmentsQuery } from "../../../api/queries/segments.ts";
 import type { CampaignCheck } from "../../../api/types.ts";
 import type { SaveStatus } from "../../../components/composer/autosaver.ts";
+import { selectDropdown } from "../../../components/composer/select-dropdown.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
+import { useSegmentWords } from "../../../components/segment-builder/use-segment-words.ts";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { ButtonLink, TextLink } from "../../../ui/links.tsx";
@@ -29,6 +31,10 @@ export function AudienceSection({ draft, change, check, status, readOnly, showMi
   const { slug } = useWorkspace();
   const segments = useQuery(segmentsQuery(slug));
   const chosen = segments.data?.find((segment) => segment.id === draft.segmentId);
+  const { summarize } = useSegmentWords(slug);
+  const inWords = chosen?.filter
+    ? summarize(chosen.filter)
+    : (chosen?.inWords ?? chosen?.description ?? undefined);
   const counting = status !== "saved" || check.isPlaceholderData || check.isPending;
   if (segments.error && !segments.data) {
     return (
@@ -62,7 +68,7 @@ export function AudienceSection({ draft, change, check, status, readOnly, showMi
           <Select
             id={fieldIds.segment}
             label={t("composer.segment")}
-            description={chosen?.inWords ?? chosen?.description ?? undefined}
+            description={inWords}
             placeholder={t("audience.placeholder")}
             data={(segments.data ?? []).map((segment) => ({ value: segment.id, label: segment.name }))}
             value={draft.segmentId}
@@ -73,7 +79,7 @@ export function AudienceSection({ draft, change, check, status, readOnly, showMi
             readOnly={readOnly}
             rightSection={segments.isPending ? <Loader size={14} /> : undefined}
             error={showMissing && !draft.segmentId && t("problems.segment_missing")}
-            comboboxProps={{ shadow: "md" }}
+            comboboxProps={selectDropdown}
           />
           {draft.segmentId &&
             (check.data ? (

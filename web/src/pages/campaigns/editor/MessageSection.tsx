@@ -58,7 +58,7 @@ export function MessageSection(props: Props) {
             value={draft.templateId}
             onChange={(next) => change({ templateId: next.id, variables: keepKnown(draft.variables, next) })}
             loading={templates.isPending}
-            disabled={props.readOnly}
+            readOnly={props.readOnly}
             error={showMissing && !draft.templateId ? t("problems.template_missing") : undefined}
           />
           {template && <TemplateFacts template={template} />}

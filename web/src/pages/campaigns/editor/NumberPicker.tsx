@@ -1,6 +1,7 @@
 import { Group, Select, type SelectProps, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SubscriptionGroupListItem } from "../../../api/types.ts";
+import { selectDropdown } from "../../../components/composer/select-dropdown.ts";
 import { formatPhone, useFormat } from "../../../ui/format.ts";
 import { StatusBadge, type Tone } from "../../../ui/StatusBadge.tsx";
 import { fieldIds } from "./problems.ts";
@@ -38,7 +39,7 @@ export function NumberPicker({ groups, value, onChange, readOnly, missing }: Pro
         allowDeselect={false}
         readOnly={readOnly}
         error={missing && t("problems.number_missing")}
-        comboboxProps={{ shadow: "md" }}
+        comboboxProps={selectDropdown}
         withCheckIcon={false}
       />
       {chosen && <NumberFacts group={chosen} />}

@@ -62,6 +62,8 @@ export function useProblemText(template: Template | null): (problem: CampaignPro
     const field = template && variable ? messageFields(template).find((f) => f.key === variable) : undefined;
     return t(`problems.${problem.code}`, {
       ...problem.params,
+      // An audience can be empty in two ways: nobody is in the segment, or nobody of it can be reached.
+      context: problem.code === "audience_empty" && problem.params?.contacts === 0 ? "segment" : undefined,
       field: field ? labelOf(field) : (variable ?? problem.field ?? ""),
       message: problem.message,
     });

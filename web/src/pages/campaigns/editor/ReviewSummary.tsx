@@ -26,17 +26,23 @@ export function ReviewSummary({ campaign, draft, group, template, check }: Props
   const segment = segments.data?.find((s) => s.id === draft.segmentId);
   const reachable = check?.audience.reachable ?? 0;
   const values = {
-    template: template ? template.name : t("review.noTemplate"),
-    language: template ? format.language(template.language) : "–",
+    template: template ? `${template.name} · ${format.language(template.language)}` : t("review.noTemplate"),
     number: group ? numberLabel(group) : t("review.noNumber"),
     segment: segment?.name ?? t("review.noSegment"),
     people: format.number(reachable),
     count: reachable,
   };
-  const key = isApiTriggered(campaign.kind) ? "review.summaryApi" : "review.summary";
+  const counted = segment && group;
+  const key = isApiTriggered(campaign.kind) ? "summaryApi" : counted ? "summary" : "summaryOpen";
   return (
     <Text size="sm" maw={640}>
-      <Trans t={t} i18nKey={key} values={values} count={reachable} components={{ b: <strong /> }} />
+      <Trans
+        t={t}
+        i18nKey={`review.${key}`}
+        values={values}
+        count={reachable}
+        components={{ b: <strong /> }}
+      />
     </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -57,9 +57,9 @@ export function TestSend({ campaignId, flush, blocked }: Props) {
             {me.server.sandboxUrl && (
               <>
                 {" · "}
-                <a href={`${me.server.sandboxUrl}/phones`} target="_blank" rel="noreferrer">
+                <Anchor href={`${me.server.sandboxUrl}/phones`} target="_blank" rel="noreferrer" size="sm">
                   {t("test.phones")}
-                </a>
+                </Anchor>
               </>
             )}
           </Text>

@@ -97,7 +97,7 @@ function TwoLines({
   if (!first && !second) return <span>–</span>;
   return (
     <>
-      <Text size="sm" lineClamp={1} style={{ overflowWrap: "anywhere" }}>
+      <Text size="sm" lineClamp={2} miw={96} style={{ overflowWrap: "anywhere" }}>
         {first ?? second}
       </Text>
       {first && second && (

@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from "@mantine/core";
 import { IconMoodCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { CampaignReport } from "../../../api/types.ts";
+import { useReasonText } from "../../../components/use-reason-text.ts";
 import { DataTable } from "../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../ui/format.ts";
@@ -79,17 +80,4 @@ export function ReasonsSection({ reasons }: { reasons: Reason[] }) {
       />
     </Section>
   );
-}
-
-type Coded = { outcome?: string; code: string; title?: string; advice?: string | null };
-
-/** A reason in the reader's language where the code is known to the dashboard, else in the server's words. */
-export function useReasonText(): (reason: Coded) => { title: string; advice: string | null } {
-  const { t, i18n } = useTranslation("campaigns");
-  return ({ code, title, advice }) => {
-    const key = `reasonCodes.${code}`;
-    if (i18n.exists(`campaigns:${key}.title`))
-      return { title: t(`${key}.title`), advice: t(`${key}.advice`) };
-    return { title: title || code, advice: advice ?? null };
-  };
 }

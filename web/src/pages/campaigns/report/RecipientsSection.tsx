@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { campaignSendsQuery } from "../../../api/queries/campaigns.ts";
 import type { CampaignSend } from "../../../api/types.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
+import { useReasonText } from "../../../components/use-reason-text.ts";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { type Column, DataTable } from "../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
@@ -14,7 +15,6 @@ import { Section } from "../../../ui/Section.tsx";
 import { StatusBadge } from "../../../ui/StatusBadge.tsx";
 import { paths } from "../../../util/paths.ts";
 import { useUrlState } from "../../../util/search.ts";
-import { useReasonText } from "./ReasonsSection.tsx";
 import { sendStates, sendTone } from "./send-state.ts";
 
 /** Where links to the list of recipients lead. */
@@ -99,7 +99,11 @@ function useSendColumns(): Column<CampaignSend>[] {
     {
       key: "contact",
       header: t("recipients.contact"),
-      cell: ({ contact }) => contact.name || (contact.phone ? formatPhone(contact.phone) : contact.id),
+      cell: ({ contact }) => (
+        <span style={{ display: "block", minWidth: 110 }}>
+          {contact.name || (contact.phone ? formatPhone(contact.phone) : contact.id)}
+        </span>
+      ),
     },
     {
       key: "phone",

@@ -32,6 +32,7 @@ export function SentMessage({ campaign }: { campaign: Campaign }) {
       state={state}
       senderName={group?.displayName || (group && formatPhone(group.phone)) || workspace.name}
       empty={t("preview.empty")}
+      sent
     />
   );
 }

@@ -18,6 +18,7 @@ const labelKeys = {
   failed: "failed",
 } as const;
 const aDay = 86_400_000;
+const tenMinutes = 600_000;
 
 /** Running totals over time. */
 export function TimelineSection({ campaign, report }: { campaign: Campaign; report: CampaignReport }) {
@@ -25,7 +26,8 @@ export function TimelineSection({ campaign, report }: { campaign: Campaign; repo
   const format = useFormat();
   const points = useTimeline(report, campaign.launchedAt);
   const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
-  const tick = (at: number) => (span > 2 * aDay ? format.dayShort(at) : format.time(at));
+  const exact = span < tenMinutes ? format.timeExact : format.time;
+  const tick = (at: number) => (span > 2 * aDay ? format.dayShort(at) : exact(at));
   return (
     <Section
       title={t("report.timeline")}
@@ -38,7 +40,7 @@ export function TimelineSection({ campaign, report }: { campaign: Campaign; repo
         </Text>
       ) : (
         <LineChart
-          h={260}
+          h={280}
           data={points}
           dataKey="at"
           series={timelineKeys.map((key) => ({
@@ -50,8 +52,8 @@ export function TimelineSection({ campaign, report }: { campaign: Campaign; repo
           strokeWidth={2}
           withDots={points.length < 3}
           withLegend
-          legendProps={{ verticalAlign: "bottom", height: 36 }}
-          gridAxis="y"
+          legendProps={{ verticalAlign: "bottom", itemSorter: null }}
+          gridAxis="x"
           tickLine="none"
           valueFormatter={format.number}
           xAxisProps={{
@@ -62,7 +64,10 @@ export function TimelineSection({ campaign, report }: { campaign: Campaign; repo
             minTickGap: 40,
           }}
           yAxisProps={{ tickFormatter: (n: number) => format.compact(n), allowDecimals: false, width: 48 }}
-          tooltipProps={{ labelFormatter: (at) => format.dateTime(Number(at)), isAnimationActive: false }}
+          tooltipProps={{
+            labelFormatter: (at) => (at === undefined ? "" : tick(Number(at))),
+            isAnimationActive: false,
+          }}
           lineProps={{ isAnimationActive: false }}
           accessibilityLayer
         />

@@ -10,19 +10,35 @@ export type TimelinePoint = { at: number } & Record<TimelineKey, number>;
 
 const zero = { accepted: 0, delivered: 0, read: 0, replied: 0, failed: 0 };
 
-/** Slots with what happened in each, as running totals. Starts at zero when the campaign did. */
-export function cumulate(series: CampaignReport["series"], launchedAt: string | null): TimelinePoint[] {
-  const points: TimelinePoint[] = [];
+/** The report counts in slots, ten minutes long and longer when there are many, and names each by its start. */
+const shortestSlotMs = 600_000;
+
+function slotLength([first, second]: CampaignReport["series"]): number {
+  return first && second ? Date.parse(second.at) - Date.parse(first.at) : shortestSlotMs;
+}
+
+/**
+ * What happened in each slot, as running totals at the end of it (of the running one: now), from zero when the campaign
+ * started.
+ */
+export function cumulate(
+  series: CampaignReport["series"],
+  launchedAt: string | null,
+  now: number,
+): TimelinePoint[] {
+  const points: TimelinePoint[] = launchedAt ? [{ at: Date.parse(launchedAt), ...zero }] : [];
+  const length = slotLength(series);
   let total = { ...zero };
   for (const slot of series) {
     total = add(total, slot);
-    points.push({ at: Date.parse(slot.at), ...total });
+    points.push({ at: Math.min(Date.parse(slot.at) + length, now), ...total });
   }
-  const start = launchedAt ? Date.parse(launchedAt) : undefined;
-  const first = points[0];
-  if (start !== undefined && first && start < first.at) points.unshift({ at: start, ...zero });
-  return points;
+  return series.length === 0 ? [] : points;
 }
+
+/** Where the line of a campaign begins that nothing is known about yet. */
+export const startOf = (launchedAt: string | null): TimelinePoint[] =>
+  launchedAt ? [{ at: Date.parse(launchedAt), ...zero }] : [];
 
 function add(total: typeof zero, slot: CampaignReport["series"][number]): typeof zero {
   const sum = { ...zero };
