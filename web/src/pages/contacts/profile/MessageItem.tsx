@@ -3,11 +3,11 @@ import { IconAlertTriangle, IconCornerUpLeft } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ContactMessage } from "../../../api/types.ts";
+import { useReasonText } from "../../../components/use-reason-text.ts";
 import { WhatsAppBubble } from "../../../components/whatsapp-preview/WhatsAppBubble.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { PlainLink } from "../../../ui/links.tsx";
 import { paths } from "../../../util/paths.ts";
-import { useReasonText } from "../../campaigns/report/ReasonsSection.tsx";
 import classes from "./conversation.module.css";
 import { bubbleContent, notSent, ticksOf } from "./conversation.ts";
 
