@@ -171,6 +171,7 @@ create table imports (
   file_name text not null,
   state text not null default 'uploaded'
     check (state in ('uploaded', 'running', 'completed', 'canceled', 'failed')),
+  format jsonb not null default '{}',           -- encoding, delimiter, headers, as found when the file came
   mapping jsonb,
   options jsonb not null default '{}',
   total_rows integer,
@@ -181,6 +182,7 @@ create table imports (
   error text,
   created_by text,
   created_at timestamptz not null default now(),
+  progressed_at timestamptz,                    -- of the last batch; a running import that stands still is taken up again
   finished_at timestamptz
 );
 create index imports_latest on imports (workspace_id, id desc);

@@ -201,10 +201,12 @@ export interface Imports {
   failedRows: Generated<number>;
   fileName: string;
   finishedAt: Timestamp | null;
+  format: Generated<Json>;
   id: Generated<string>;
   mapping: Json | null;
   options: Generated<Json>;
   processedRows: Generated<number>;
+  progressedAt: Timestamp | null;
   state: Generated<string>;
   totalRows: number | null;
   updatedContacts: Generated<number>;
