@@ -23,10 +23,14 @@ const PreviewSchema = named(
     contact: Nullable(Type.Object({ id: Id, name: Nullable(Type.String()) })),
     problems: Type.Array(
       Type.Object({
+        code: Type.String({ description: "stable; translations go by it" }),
         field: Type.String({ description: "the variable's key" }),
         message: Type.String(),
         line: Type.Optional(Type.Integer()),
         column: Type.Optional(Type.Integer()),
+        problem: Type.Optional(
+          Type.String({ description: "of liquid_invalid: syntax, unknown_attribute, unknown_filter …" }),
+        ),
       }),
     ),
   }),

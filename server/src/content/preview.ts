@@ -10,17 +10,23 @@ import {
   liquidScope,
   RenderFailure,
 } from "./liquid.ts";
+import type { LiquidProblem } from "./liquid-error.ts";
 import type { MessageContent, RenderedMessage } from "./message.ts";
+import type { ContentReason } from "./reasons.ts";
 import type { RenderValues } from "./render.ts";
 import { parseTemplateVariables, type TemplateVariable } from "./template.ts";
 import { fillTemplate, type TemplateValues } from "./template-fill.ts";
 import { valueProblem } from "./value-rules.ts";
 
 export interface PreviewProblem {
+  /** Stable; the dashboard translates by it. */
+  readonly code: "variable_missing" | "liquid_invalid" | ContentReason;
   readonly field: string;
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
+  /** Of liquid_invalid: which kind of mistake. */
+  readonly problem?: LiquidProblem;
 }
 
 export interface Preview {
@@ -44,7 +50,9 @@ export function previewTemplate(
   const { rendered, tooLong } = fillTemplate(content, filled);
   return {
     rendered,
-    problems: tooLong ? [...problems, { field: tooLong.field, message: tooLong.text }] : problems,
+    problems: tooLong
+      ? [...problems, { code: "message_too_long", field: tooLong.field, message: tooLong.text }]
+      : problems,
   };
 }
 
@@ -55,39 +63,45 @@ function previewVariable(
 ): { text: string; problem?: PreviewProblem } {
   const { key: field, label, required } = variable;
   if (source.trim() === "")
-    return required ? { text: "", problem: { field, message: `Fill ${label}.` } } : { text: "" };
+    return required
+      ? { text: "", problem: { code: "variable_missing", field, message: `Fill ${label}.` } }
+      : { text: "" };
   try {
     const compiled = compileLiquid(source, field);
     if (!compiled.constant && !scope) return { text: source };
     const text = compiled.constant ? source.trim() : compiled.render(scope ?? {}).trim();
-    const message = text === "" ? emptyMessage(variable) : valueMessage(variable, text);
-    return message ? { text, problem: { field, message } } : { text };
+    const problem = text === "" ? emptyProblem(variable) : wrongValue(variable, text);
+    return problem ? { text, problem } : { text };
   } catch (error) {
     return { text: source, problem: problemOf(error, field, label) };
   }
 }
 
-function emptyMessage({ required, label }: TemplateVariable): string | null {
-  return required
-    ? `${sentence(label)} is empty for this contact; the message would not go out. Add a fallback: | default: '…'`
-    : null;
+function emptyProblem({ required, label, key }: TemplateVariable): PreviewProblem | null {
+  if (!required) return null;
+  const message = `${sentence(label)} is empty for this contact; the message would not go out. Add a fallback: | default: '…'`;
+  return { code: "variable_empty", field: key, message };
 }
 
-function valueMessage(variable: TemplateVariable, text: string): string | null {
+function wrongValue(variable: TemplateVariable, text: string): PreviewProblem | null {
   const problem = valueProblem(variable, text);
-  return problem ? `${sentence(variable.label)} ${problem.text}` : null;
+  if (!problem) return null;
+  return { code: problem.code, field: variable.key, message: `${sentence(variable.label)} ${problem.text}` };
 }
 
 function problemOf(error: unknown, field: string, label: string): PreviewProblem {
-  if (error instanceof LiquidError)
-    return { field, message: error.message, line: error.line, column: error.column };
+  if (error instanceof LiquidError) {
+    const { message, line, column, problem } = error;
+    return { code: "liquid_invalid", field, message, line, column, problem };
+  }
   if (error instanceof AbortMessage)
     return {
+      code: "liquid_abort",
       field,
       message: `This contact gets nothing: abort_message${error.message ? ` says "${error.message}"` : ""}.`,
     };
   if (error instanceof RenderFailure)
-    return { field, message: `The Liquid of ${label} failed: ${error.message}` };
+    return { code: "liquid_error", field, message: `The Liquid of ${label} failed: ${error.message}` };
   throw error;
 }
 

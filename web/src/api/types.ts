@@ -474,7 +474,14 @@ export type MessagePreviewRequest = {
   variables: Record<string, string>;
   contactId?: string;
 };
-export type MessagePreviewProblem = { field: string; message: string; line?: number; column?: number };
+export type MessagePreviewProblem = {
+  code?: string;
+  field: string;
+  message: string;
+  line?: number;
+  column?: number;
+  problem?: string;
+};
 export type MessagePreview = {
   rendered: RenderedMessage;
   contact: { id: string; name: string | null } | null;

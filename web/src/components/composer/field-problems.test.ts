@@ -1,21 +1,24 @@
 import { expect, it } from "vitest";
-import { problemsByField, variableKeyOf } from "./field-problems.ts";
+import { problemsByField, variableKeyOf, withoutPlace } from "./field-problems.ts";
 
-const place = (line: number, column: number) => `At ${line}:${column}`;
-
-it("gathers one sentence per field, with its place", () => {
+it("gathers one sentence per field", () => {
   const problems = [
-    { field: "variables.body.1", message: "Line 1, column 9: expected a name.", line: 1, column: 9 },
-    { field: "body.1", message: "later problem" },
+    { field: "variables.body.1", message: "first" },
+    { field: "body.1", message: "later" },
     { field: "header.media", message: "It is not an address." },
   ];
-  expect(problemsByField(problems, place)).toEqual({
-    "body.1": "At 1:9: expected a name.",
-    "header.media": "It is not an address.",
+  expect(problemsByField(problems, (problem) => problem.message.toUpperCase())).toEqual({
+    "body.1": "FIRST",
+    "header.media": "IT IS NOT AN ADDRESS.",
   });
 });
 
 it("knows a variable by its short key", () => {
   expect(variableKeyOf("variables.button.0.url")).toBe("button.0.url");
   expect(variableKeyOf("body.1")).toBe("body.1");
+});
+
+it("takes the place off a sentence", () => {
+  expect(withoutPlace("Line 1, column 19: expected a name.")).toBe("expected a name.");
+  expect(withoutPlace("Something else.")).toBe("Something else.");
 });

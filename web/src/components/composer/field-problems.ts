@@ -6,17 +6,15 @@ export type FieldProblems = Record<string, string>;
 /** The API names a field as `variables.body.1` or `body.1`; the composer knows it as `body.1`. */
 export const variableKeyOf = (field: string): string => field.replace(/^variables\./u, "");
 
-/** Gathers the problems of a preview by field. `place` words where in the value it is ("line 1, column 9"). */
+/** The sentence without the place it begins with: the screen says the place in the reader's language. */
+export const withoutPlace = (message: string): string => message.replace(/^Line \d+, column \d+: /u, "");
+
+/** Gathers the problems of a preview by field; of several the first counts. `say` words one of them. */
 export function problemsByField(
   problems: readonly MessagePreviewProblem[],
-  place: (line: number, column: number) => string,
+  say: (problem: MessagePreviewProblem) => string,
 ): FieldProblems {
   const byField: FieldProblems = {};
-  for (const { field, message, line, column } of problems) {
-    const key = variableKeyOf(field);
-    // A sentence that already begins with its place is not told it twice.
-    const reason = message.replace(/^Line \d+, column \d+: /u, "");
-    byField[key] ??= line && column ? `${place(line, column)}: ${reason}` : message;
-  }
+  for (const problem of problems) byField[variableKeyOf(problem.field)] ??= say(problem);
   return byField;
 }

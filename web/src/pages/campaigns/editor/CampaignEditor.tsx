@@ -5,8 +5,8 @@ import { campaignCheckQuery } from "../../../api/queries/campaigns.ts";
 import { subscriptionGroupsQuery } from "../../../api/queries/integrations.ts";
 import { templatesQuery } from "../../../api/queries/templates.ts";
 import type { Campaign } from "../../../api/types.ts";
-import { problemsByField } from "../../../components/composer/field-problems.ts";
 import { PreviewPane } from "../../../components/composer/PreviewPane.tsx";
+import { useFieldProblems } from "../../../components/composer/use-field-problems.ts";
 import { useMessagePreview } from "../../../components/composer/use-message-preview.ts";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { formatPhone } from "../../../ui/format.ts";
@@ -41,9 +41,7 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
   const template = templates.data?.find((x) => x.id === draft.templateId) ?? null;
   const preview = useMessagePreview(template, draft.variables);
   const check = useQuery(campaignCheckQuery(workspace.slug, campaign.id, editing.revision));
-  const fieldProblems = problemsByField(preview.preview?.problems ?? [], (line, column) =>
-    t("composer.place", { line, column }),
-  );
+  const fieldProblems = useFieldProblems(preview.preview?.problems);
 
   return (
     <>

@@ -66,6 +66,14 @@ export function useProblemText(template: Template | null): (problem: CampaignPro
       context: problem.code === "audience_empty" && problem.params?.contacts === 0 ? "segment" : undefined,
       field: field ? labelOf(field) : (variable ?? problem.field ?? ""),
       message: problem.message,
+      ...(problem.params?.problem
+        ? {
+            reason: t(`liquidProblems.${problem.params.problem}`, {
+              defaultValue: "{{reason}}",
+              reason: problem.params.reason,
+            }),
+          }
+        : {}),
     });
   };
 }
