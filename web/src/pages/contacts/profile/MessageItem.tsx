@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCornerUpLeft } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ContactMessage } from "../../../api/types.ts";
-import { useReasonText, useReasonText } from "../../../components/use-reason-text.ts";
+import { useReasonText } from "../../../components/use-reason-text.ts";
 import { WhatsAppBubble } from "../../../components/whatsapp-preview/WhatsAppBubble.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { PlainLink } from "../../../ui/links.tsx";
