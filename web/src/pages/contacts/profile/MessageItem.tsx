@@ -67,9 +67,7 @@ function Failure({ message }: { message: ContactMessage }) {
   const { t } = useTranslation("contacts");
   const reasonText = useReasonText();
   const code = message.errorCode;
-  const why = code
-    ? reasonText({ code, title: message.errorTitle, advice: message.advice })
-    : null;
+  const why = code ? reasonText({ code, title: message.errorTitle, advice: message.advice }) : null;
   return (
     <div className={classes.failure}>
       <IconAlertTriangle size={15} aria-hidden />
