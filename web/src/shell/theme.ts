@@ -93,8 +93,11 @@ export const theme = createTheme({
       styles: { root: { background: "var(--ponte-surface)", borderColor: "var(--ponte-border)" } },
     }),
     Table: Table.extend({ defaultProps: { verticalSpacing: "xs", horizontalSpacing: "sm" } }),
-    Modal: Modal.extend({ defaultProps: { radius: "lg", centered: true } }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right" } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: "lg", centered: true },
+      styles: { title: { fontWeight: 600 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { position: "right" }, styles: { title: { fontWeight: 600 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320, openDelay: 200 } }),
   },
 });
@@ -124,6 +127,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
   variables: {},
   light: {
     ...tints(11, 8),
+    "--mantine-color-error": t.colors.red?.[8] ?? "",
     "--ponte-surface": t.white,
     "--ponte-sunken": t.colors.gray?.[0] ?? "",
     "--ponte-hover": t.colors.gray?.[1] ?? "",
@@ -135,6 +139,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
   },
   dark: {
     ...tints(20, 3),
+    "--mantine-color-error": t.colors.red?.[4] ?? "",
     "--ponte-surface": "#1c2427",
     "--ponte-sunken": t.colors.dark?.[8] ?? "",
     "--ponte-hover": t.colors.dark?.[6] ?? "",

@@ -54,6 +54,8 @@ export function AuditPage() {
 function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation("settings");
   const format = useFormat();
+  const who = (entry: AuditEntry) =>
+    entry.actorName ?? t(entry.actor === "system" ? "audit.system" : "audit.key");
   return [
     {
       key: "what",
@@ -66,6 +68,9 @@ function useColumns(): Column<AuditEntry>[] {
           <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
             {inWords(entry.details)}
           </Text>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {who(entry)}
+          </Text>
         </>
       ),
     },
@@ -73,13 +78,13 @@ function useColumns(): Column<AuditEntry>[] {
       key: "who",
       header: t("audit.columns.who"),
       width: 200,
-      cell: (entry) => entry.actorName ?? t(entry.actor === "system" ? "audit.system" : "audit.key"),
+      hideBelow: "sm",
+      cell: who,
     },
     {
       key: "when",
       header: t("audit.columns.when"),
       align: "right",
-      width: 190,
       cell: (entry) => (
         <time dateTime={entry.at} title={format.relative(entry.at)}>
           {format.dateTime(entry.at)}

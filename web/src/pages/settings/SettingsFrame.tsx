@@ -20,7 +20,7 @@ export function SettingsFrame({ actions, children }: { actions?: ReactNode; chil
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} actions={actions} />
-      <Group component="nav" aria-label={t("title")} className={classes.nav} gap={4} mb="lg">
+      <Group component="nav" aria-label={t("title")} className={classes.nav} gap={4} mb="lg" wrap="nowrap">
         {pages.map(({ key, to }) => (
           <Link
             key={key}

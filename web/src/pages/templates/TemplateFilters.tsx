@@ -43,7 +43,8 @@ export function TemplateFilters({ filters, templates, numbers }: Props) {
           value={search[key] ?? null}
           onChange={(value) => setSearch({ [key]: value ?? undefined })}
           clearable
-          w={key === "number" ? 230 : 170}
+          flex="1 1 150px"
+          maw={key === "number" ? 260 : 190}
         />
       ))}
     </Group>

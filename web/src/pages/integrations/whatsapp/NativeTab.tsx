@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { IconBrandWhatsapp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { WhatsAppIntegration } from "../../../api/types.ts";
@@ -6,6 +6,7 @@ import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { Section } from "../../../ui/Section.tsx";
 import { useUrlState } from "../../../util/search.ts";
 import { BusinessGroup } from "./connected/AccountCard.tsx";
+import classes from "./NativeTab.module.css";
 
 const rows = ["bill", "needs", "numbers", "tell"] as const;
 
@@ -39,30 +40,31 @@ export function NativeTab({ integration }: { integration: WhatsAppIntegration })
         )}
       </Section>
       <Section title={t("native.compareTitle")}>
-        <Table.ScrollContainer minWidth={480} type="native">
-          <Table verticalSpacing="sm" layout="fixed">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th w="22%" />
-                <Table.Th scope="col">{t("tabs.native")}</Table.Th>
-                <Table.Th scope="col">{t("tabs.byo")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row} style={{ verticalAlign: "top" }}>
-                  <Table.Th scope="row">{t(`native.compare.${row}.label`)}</Table.Th>
-                  <Table.Td>{t(`native.compare.${row}.native`)}</Table.Td>
-                  <Table.Td>{t(`native.compare.${row}.byo`)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Comparison />
         <Text size="sm" c="dimmed" mt="sm">
           {t("native.move")}
         </Text>
       </Section>
     </Stack>
+  );
+}
+
+/** A table on wide screens; on a phone one question after the other. */
+function Comparison() {
+  const { t } = useTranslation("integrations");
+  return (
+    <dl className={classes.comparison}>
+      {rows.map((row) => (
+        <div key={row} className={classes.row}>
+          <dt>{t(`native.compare.${row}.label`)}</dt>
+          {(["native", "byo"] as const).map((way) => (
+            <dd key={way}>
+              <span className={classes.way}>{t(`tabs.${way}`)}</span>
+              {t(`native.compare.${row}.${way}`)}
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,10 +1,11 @@
-import { Group, SimpleGrid, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "../../../../api/types.ts";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { useFormat } from "../../../../ui/format.ts";
 import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
+import classes from "./AccountFacts.module.css";
 
 const dayMs = 86_400_000;
 
@@ -12,7 +13,7 @@ const dayMs = 86_400_000;
 export function AccountFacts({ connection }: { connection: Connection }) {
   const { t } = useTranslation("integrations");
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 4 }} spacing="md" verticalSpacing="sm" m={0}>
+    <dl className={classes.facts}>
       <Fact label={t("connected.accountName")}>{connection.accountName ?? "–"}</Fact>
       <Fact label={t("connected.baseUrl")}>
         <Group gap={4} wrap="nowrap">
@@ -24,7 +25,7 @@ export function AccountFacts({ connection }: { connection: Connection }) {
       <Fact label={t("connected.keyExpires")}>
         <KeyExpiry at={connection.keyExpiresAt} />
       </Fact>
-    </SimpleGrid>
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { WhatsAppIntegration } from "../../../../api/types.ts";
 import { AccountStep } from "./AccountStep.tsx";
@@ -6,7 +7,7 @@ import { HandOverStep } from "./HandOverStep.tsx";
 import { SignupStep } from "./SignupStep.tsx";
 import { StartStep } from "./StartStep.tsx";
 import { Steps } from "./Steps.tsx";
-import type { WizardState } from "./use-wizard-state.ts";
+import type { WizardState, WizardStep } from "./use-wizard-state.ts";
 import classes from "./Wizard.module.css";
 
 type Props = { integration: WhatsAppIntegration; state: WizardState; canLeave: boolean };
@@ -15,8 +16,9 @@ type Props = { integration: WhatsAppIntegration; state: WizardState; canLeave: b
 export function Wizard({ integration, state, canLeave }: Props) {
   const { t } = useTranslation("integrations");
   const { step, connection, signupId } = state;
+  const top = useStartOfStep(step);
   return (
-    <div className={classes.wizard}>
+    <div className={classes.wizard} ref={top} tabIndex={-1}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="lg">
         <Steps current={step} />
         {canLeave && step !== "handover" && (
@@ -33,4 +35,17 @@ export function Wizard({ integration, state, canLeave }: Props) {
       {step === "handover" && signupId && <HandOverStep signupId={signupId} state={state} />}
     </div>
   );
+}
+
+/** Each further step begins at its top, for eyes and for screen readers. */
+function useStartOfStep(step: WizardStep) {
+  const ref = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    window.scrollTo({ top: 0 });
+    ref.current?.focus({ preventScroll: true });
+  }, [step]);
+  return ref;
 }
