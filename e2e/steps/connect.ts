@@ -26,7 +26,7 @@ export async function createKeyInPortal(world: World): Promise<{ apiKey: string;
   await look(page, "02-portal-new-key");
   await page.getByRole("button", { name: "Create API key" }).click();
   await page.getByRole("button", { name: "Copy key" }).click();
-  await page.getByText("Copied").waitFor();
+  await page.getByText("Copied").last().waitFor();
   const apiKey = await clipboard(page);
   await page.close();
   return { apiKey, baseUrl };

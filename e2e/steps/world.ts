@@ -82,3 +82,11 @@ export async function sandboxApi<T>(
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
 }
+
+/** Follows the main navigation. */
+export async function goTo(
+  page: Page,
+  area: "Home" | "Contacts" | "Segments" | "Campaigns" | "Integrations" | "Settings",
+): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: area, exact: true }).click();
+}

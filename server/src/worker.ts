@@ -6,6 +6,7 @@ import { createInbox } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { createDelivery } from "./messages/messages.ts";
+import { seedJobs } from "./seed/jobs.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
 
 /** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
@@ -23,7 +24,7 @@ export interface Worker {
 }
 
 export function createWorker(ctx: Context): Worker {
-  const jobs: JobDefinition[] = [...signupJobs, ...campaignJobs];
+  const jobs: JobDefinition[] = [...signupJobs, ...campaignJobs, ...seedJobs];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
   });

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createApp } from "../app.ts";
 import { randomToken } from "../lib/secrets.ts";
+import { demoSlug } from "../seed/jobs.ts";
+import { seedDemo } from "../seed/seed.ts";
 import { createPerson } from "../workspaces/people.ts";
 import { addMember, createWorkspace } from "../workspaces/workspaces.ts";
 import type { ConfigWithDatabase } from "./database.ts";
@@ -27,13 +29,12 @@ export async function firstStart(config: ConfigWithDatabase): Promise<FirstLogin
       const password = randomToken(12);
       writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
       const workspace = await createWorkspace(ctx.db, {
-        slug: config.demo ? "demo" : "main",
+        slug: config.demo ? demoSlug : "main",
         name: config.demo ? "Loja Aurora (demo)" : "My company",
         timeZone: "America/Sao_Paulo",
         defaultCountry: "BR",
       });
       if (config.demo) {
-        const { seedDemo } = await import("../seed/seed.ts");
         await seedDemo(ctx, workspace.id);
       }
       // Last: a first start that was cut short is repeated until a person exists.

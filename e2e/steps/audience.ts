@@ -1,0 +1,141 @@
+/** Contacts from a file, an API key, events through the API, and a segment built by hand. */
+import type { Locator, Page } from "playwright-core";
+import { goTo, look, type World } from "./world.ts";
+
+/** Two people who end up in the segment, one row that cannot be read. The second number fails in the sandbox by its last digits. */
+export const people = {
+  reader: { id: "story-1", name: "Beatriz Nogueira", phone: "+5511955501234", shown: "+55 11 95550-1234" },
+  unreachable: { id: "story-2", name: "Caio Prado", phone: "+5511955507002", shown: "+55 11 95550-7002" },
+};
+
+const csv = [
+  "id;nome;sobrenome;telefone;pais;plano;city",
+  "story-1;Beatriz;Nogueira;(11) 95550-1234;BR;gold;Recife",
+  "story-2;Caio;Prado;11 95550-7002;BR;gold;Natal",
+  "story-3;Zeca;Sem Telefone;12;BR;gold;Belém",
+].join("\n");
+
+export async function importContacts(world: World): Promise<void> {
+  const { page } = world;
+  await goTo(page, "Contacts");
+  await page.getByText("2,000").first().waitFor();
+  await look(page, "05-contacts");
+  await page
+    .getByRole("link", { name: "Import contacts" })
+    .or(page.getByRole("button", { name: "Import contacts" }))
+    .first()
+    .click();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "clientes.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByLabel("Field for plano").waitFor();
+  await choose(
+    page,
+    page.getByRole("combobox", { name: "Field for plano" }).or(page.getByLabel("Field for plano")).first(),
+    /Custom attribute|^plan/,
+  );
+  await page.getByLabel("Attribute for plano").fill("plan");
+  await look(page, "05-import-columns");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("radio", { name: "Subscribe them" }).check();
+  await choose(
+    page,
+    page.getByRole("combobox", { name: "Number" }).or(page.getByLabel("Number")).first(),
+    /93000-4321/,
+  );
+  await look(page, "05-import-options");
+  await page.getByRole("button", { name: "Start import" }).click();
+  await page.getByText("Finished").first().waitFor();
+  await page.getByText("Rows that were left out").waitFor();
+  await look(page, "05-import-result");
+}
+
+/** Makes an API key under Settings and returns it. */
+export async function createApiKey(world: World): Promise<string> {
+  const { page } = world;
+  await goTo(page, "Settings");
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page
+    .getByRole("button", { name: /API key/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/name/i).first().fill("Shop");
+  for (const permission of ["users.track", "messages.send", "campaigns.trigger.send"])
+    await dialog.getByLabel(permission, { exact: true }).check();
+  await dialog.getByRole("button", { name: /create/i }).click();
+  await page
+    .getByRole("dialog")
+    .getByText("ponte_")
+    .first()
+    .waitFor()
+    .catch(() => {});
+  await look(page, "05-api-key");
+  await page.getByRole("button", { name: /^Copy/ }).first().click();
+  const key = await page.evaluate<string>("navigator.clipboard.readText()");
+  await page.keyboard.press("Escape");
+  return key;
+}
+
+/** A call as a shop's system makes it. */
+export async function track(world: World, apiKey: string, body: object): Promise<unknown> {
+  const response = await fetch(`${world.system.url}/users/track`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (response.status !== 201) throw new Error(`/users/track: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** Country is BR and plan is gold and did order_placed in the last 30 days. Returns the live count. */
+export async function buildSegment(world: World, name: string): Promise<number> {
+  const { page } = world;
+  await goTo(page, "Segments");
+  await page
+    .getByRole("link", { name: "New segment" })
+    .or(page.getByRole("button", { name: "New segment" }))
+    .first()
+    .click();
+  await page.getByLabel("Segment name").fill(name);
+  await addAttribute(page, 0, "Country", "BR");
+  await addAttribute(page, 1, "plan", "gold");
+  await page.getByRole("button", { name: "Add filter", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Event/ }).click();
+  await choose(
+    page,
+    page
+      .getByRole("combobox", { name: "Event" })
+      .or(page.getByLabel("Event", { exact: true }))
+      .last(),
+    "order_placed",
+  );
+  const size = page.getByRole("status", { name: "Segment size" });
+  await size.getByText(/Counted in/).waitFor();
+  await look(page, "05-segment");
+  const count = Number(
+    /([\d,]+)\s*contacts?/.exec((await size.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
+  );
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await page.getByText(`“${name}” is saved.`).waitFor();
+  return count;
+}
+
+async function addAttribute(page: Page, index: number, attribute: string, value: string): Promise<void> {
+  await page.getByRole("button", { name: "Add filter", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Attribute/ }).click();
+  await choose(page, page.getByLabel("Attribute", { exact: true }).nth(index), attribute);
+  const field = page.getByLabel("Value", { exact: true }).nth(index);
+  await field.fill(value);
+  await field.press("Tab");
+}
+
+/** Opens a drop-down and takes one of its options. */
+export async function choose(page: Page, field: Locator, option: string | RegExp): Promise<void> {
+  await field.click();
+  await page
+    .getByRole("option", typeof option === "string" ? { name: option, exact: true } : { name: option })
+    .first()
+    .click();
+}
