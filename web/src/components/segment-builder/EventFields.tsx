@@ -20,7 +20,7 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
     <>
       <PickField
         name={t("builder.operator")}
-        w={104}
+        w={88}
         value={leaf.operator}
         data={(["did", "did_not"] as const).map((value) => ({ value, label: t(`builder.${value}`) }))}
         onPick={(operator) => change({ operator: operator === "did_not" ? "did_not" : "did" })}
@@ -29,7 +29,7 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
         name={t("builder.event")}
         placeholder={t("builder.eventPlaceholder")}
         searchable
-        w={160}
+        w={146}
         invalid={wrong.has("name")}
         value={leaf.name}
         data={choices}
@@ -42,7 +42,7 @@ export function EventFields({ leaf }: { leaf: DraftEvent }) {
         <NumberInput
           aria-label={t("builder.timesLabel")}
           size="xs"
-          w={136}
+          w={128}
           min={1}
           max={1000}
           allowDecimal={false}

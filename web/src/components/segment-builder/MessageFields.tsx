@@ -42,7 +42,7 @@ export function MessageFields({ leaf }: { leaf: DraftMessage }) {
       <PickField
         name={t("builder.campaign")}
         searchable
-        w={220}
+        w={190}
         invalid={wrong.has("target")}
         value={leaf.campaignId ?? "any"}
         data={[{ value: "any", label: t("builder.anyCampaign") }, ...options]}

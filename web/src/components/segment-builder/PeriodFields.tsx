@@ -15,7 +15,7 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
     <>
       <PickField
         name={t("builder.period")}
-        w={108}
+        w={104}
         value={days === null ? "ever" : "last"}
         data={[
           { value: "last", label: t("builder.lastDays") },
@@ -27,7 +27,7 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
         <NumberInput
           aria-label={t("builder.days")}
           size="xs"
-          w={84}
+          w={76}
           min={1}
           max={3650}
           allowDecimal={false}

@@ -29,9 +29,17 @@ export function useShowValue(): (kind: FieldKind, value: Json | undefined) => st
       case "list":
         return Array.isArray(value) ? value.map(String).join(", ") : String(value);
       case "json":
-        return JSON.stringify(value);
+        return showObject(value);
       default:
         return String(value);
     }
   };
+}
+
+/** "street: Rua Augusta, number: 1200"; what is inside objects and lists stays JSON. */
+function showObject(value: Json): string {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}: ${typeof inner === "object" ? JSON.stringify(inner) : String(inner)}`)
+    .join(", ");
 }
