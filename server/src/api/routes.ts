@@ -2,6 +2,7 @@
 import type { Context } from "../lib/context.ts";
 import { attributeRoutes } from "./attributes.ts";
 import { authRoutes } from "./auth.ts";
+import { brazeRoutes } from "./braze/braze.ts";
 import { campaignRoutes } from "./campaigns.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dashboardRoutes } from "./dashboard.ts";
@@ -28,5 +29,6 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   messageRoutes(server, ctx);
   homeRoutes(server, ctx);
   webhookRoutes(server, ctx);
+  await brazeRoutes(server, ctx);
   await dashboardRoutes(server, ctx);
 }

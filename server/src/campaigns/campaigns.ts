@@ -10,6 +10,7 @@ import type { Campaign, CampaignChange, CampaignKind, Change } from "./campaign.
 import { requireAllowed } from "./states.ts";
 import { loadCampaign, lockCampaign } from "./store.ts";
 
+export { type ApiMessage, sendApiMessage } from "./api-message.ts";
 export type { Campaign, CampaignChange, CampaignKind, Change } from "./campaign.ts";
 export { type CampaignAudience, type CampaignCheck, type CampaignProblem, checkCampaign } from "./check.ts";
 export { campaignJobs } from "./completion.job.ts";

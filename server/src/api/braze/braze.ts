@@ -1,0 +1,26 @@
+/**
+ * The compatible REST API at the root paths: its own error shape, rate limits and lenient bodies, so that existing clients
+ * work by changing the host. Registered as one scope of the server.
+ */
+import type { Context } from "../../lib/context.ts";
+import type { ApiServer } from "../http-server.ts";
+import { brazeCampaignRoutes } from "./campaigns.ts";
+import { brazeErrorHandler } from "./errors.ts";
+import { brazeMessageRoutes } from "./messages.ts";
+import { createRateLimits, type RateLimits } from "./rate-limits.ts";
+
+/** What the routes of the compatible API need besides the server. */
+export interface BrazeRoutes {
+  readonly ctx: Context;
+  readonly limits: RateLimits;
+}
+
+export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void> {
+  await server.register(async (scope) => {
+    const api = scope as ApiServer;
+    api.setErrorHandler(brazeErrorHandler(ctx));
+    const routes: BrazeRoutes = { ctx, limits: createRateLimits(ctx.clock) };
+    brazeMessageRoutes(api, routes);
+    brazeCampaignRoutes(api, routes);
+  });
+}

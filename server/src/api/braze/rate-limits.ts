@@ -1,0 +1,65 @@
+/**
+ * How often a workspace may call, and the headers that say so. Windows are fixed and counted in this process: several servers
+ * together let through a multiple, which protects each of them and refuses nobody too early.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Clock } from "../../lib/clock.ts";
+import { AppError } from "../../lib/errors.ts";
+import { workspaceOf } from "../policy.ts";
+
+export interface RateLimit {
+  /** Endpoints with the same name share a budget. */
+  readonly name: string;
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+/** Shared by everything without a budget of its own. */
+export const generalLimit: RateLimit = { name: "general", calls: 250_000, seconds: 3600 };
+export const broadcastLimit: RateLimit = { name: "broadcast", calls: 250, seconds: 60 };
+
+interface Window {
+  readonly endsAt: number;
+  used: number;
+}
+
+export interface RateLimits {
+  /** Counts the call, sets the headers; 429 when the budget of the window is used up. */
+  spend(request: FastifyRequest, reply: FastifyReply, limit: RateLimit): void;
+}
+
+const maxWindows = 10_000;
+
+export function createRateLimits(clock: Clock): RateLimits {
+  const windows = new Map<string, Window>();
+  return {
+    spend(request, reply, limit) {
+      const key = `${workspaceOf(request).id}:${limit.name}`;
+      const now = clock.now().getTime();
+      const window = current(windows, key, limit, now);
+      window.used++;
+      reply.headers({
+        "x-ratelimit-limit": limit.calls,
+        "x-ratelimit-remaining": Math.max(0, limit.calls - window.used),
+        "x-ratelimit-reset": Math.ceil(window.endsAt / 1000),
+      });
+      if (window.used > limit.calls)
+        throw new AppError(
+          "rate_limited",
+          "Rate limited: wait until the time in the header X-RateLimit-Reset.",
+          { status: 429 },
+        );
+    },
+  };
+}
+
+function current(windows: Map<string, Window>, key: string, limit: RateLimit, now: number): Window {
+  const open = windows.get(key);
+  if (open && open.endsAt > now) return open;
+  if (windows.size >= maxWindows)
+    for (const [old, { endsAt }] of windows) if (endsAt <= now) windows.delete(old);
+  const length = limit.seconds * 1000;
+  const window = { endsAt: (Math.floor(now / length) + 1) * length, used: 0 };
+  windows.set(key, window);
+  return window;
+}
