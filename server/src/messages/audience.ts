@@ -29,16 +29,21 @@ export interface QueuedBucket {
   readonly queued: number;
 }
 
-/** One range of buckets, first to last: contacts whose number is theirs alone. Writing it again changes nothing. */
+/**
+ * One range of buckets, first to last: contacts whose number is theirs alone. `again`: some of it may be written already, and
+ * changes nothing. Without it that is a unique violation: looking before every row makes the statement a third slower.
+ */
 export function queueBuckets(
   db: Db,
   dispatch: AudienceDispatch,
   first: number,
   last: number,
+  again = false,
 ): Promise<QueuedBucket[]> {
   return queue(
     db,
     dispatch,
+    again,
     sql`select c.bucket, c.id, ${recipient} as recipient, ${reason(dispatch)} as reason
         from contacts c ${subscription(dispatch)}
         where c.workspace_id = ${dispatch.workspaceId} and c.bucket between ${first} and ${last}
@@ -54,6 +59,7 @@ export function queueSharedNumbers(db: Db, dispatch: AudienceDispatch): Promise<
   return queue(
     db,
     dispatch,
+    true,
     sql`select bucket, id, recipient,
                coalesce(reason, case when rank > 1 or reached then 'duplicate_number' end) as reason
         from (
@@ -93,6 +99,7 @@ function subscription(target: AudienceTarget): RawBuilder<unknown> {
 async function queue(
   db: Db,
   dispatch: AudienceDispatch,
+  again: boolean,
   audience: RawBuilder<unknown>,
 ): Promise<QueuedBucket[]> {
   const { workspaceId, id, campaignId, variantId, subscriptionGroupId, now } = dispatch;
@@ -105,10 +112,10 @@ async function queue(
              ${subscriptionGroupId}::uuid, a.recipient, ${dispatch.createdAt}::timestamptz
       from audience a, ${sendIdOf(dispatch, sql`a.id`)}
       where a.reason is null
-      on conflict do nothing
-      returning bucket
+      order by a.bucket, i.id -- in the order of the primary key: half the time of inserting as contacts come
+      ${again ? sql`on conflict do nothing returning bucket` : sql``}
     ), queued as (
-      select bucket, count(*)::int as queued from written group by bucket
+      select bucket, count(*)::int as queued from ${again ? sql`written` : sql`audience where reason is null`} group by bucket
     ), held as (
       select bucket, reason, count(*)::int as held from audience where reason is not null group by bucket, reason
     ), counted as (

@@ -44,6 +44,7 @@ export function createDelivery(ctx: Context): Delivery {
   const dispatches = createKeyedQueue<string>(1, async (id) => {
     try {
       handled += (await queueAudience(ctx, id, () => stopped)) + (await clearStopped(ctx, id));
+      await addDueKeys(); // a resumed dispatch has sends that were announced long ago
       settle([id]);
     } catch (error) {
       report(error, "an audience could not be written; it is tried again");
@@ -84,8 +85,12 @@ export function createDelivery(ctx: Context): Delivery {
   async function sweep(): Promise<void> {
     const { queuing, stopped: clearing } = await findOpenDispatches(ctx);
     for (const id of [...queuing, ...clearing]) addDispatch(id);
-    for (const key of await findDueKeys(ctx)) addKey(key);
+    await addDueKeys();
     await completeDispatches(ctx, null);
+  }
+
+  async function addDueKeys(): Promise<void> {
+    for (const key of await findDueKeys(ctx)) addKey(key);
   }
 
   function inBackground(work: () => Promise<void>): void {
@@ -132,7 +137,7 @@ export function createDelivery(ctx: Context): Delivery {
         const round = handled;
         await sweep();
         await dispatches.idle();
-        for (const key of await findDueKeys(ctx)) addKey(key);
+        await addDueKeys();
         await sends.idle();
         await complete();
         if (handled === round) return handled - before;

@@ -16,6 +16,7 @@ const DONE = 257;
 const rowsPerChunk = 16_000;
 /** From here on statistics from before the load lead to bad plans. */
 const analyzeFrom = 5000;
+const uniqueViolation = "23505";
 
 interface QueuingRow {
   readonly id: string;
@@ -42,7 +43,10 @@ export async function queueAudience(
   let span = 1;
   let total = 0;
   while (!stopping()) {
-    const chunk = await queueChunk(ctx, dispatchId, span);
+    const chunk = await queueChunk(ctx, dispatchId, span, false).catch((error) => {
+      if ((error as { code?: string }).code !== uniqueViolation) throw error;
+      return queueChunk(ctx, dispatchId, span, true);
+    });
     if (!chunk) return total;
     total += chunk.rows;
     if (chunk.done) {
@@ -61,7 +65,12 @@ interface Chunk {
   readonly createdAt: Date;
 }
 
-async function queueChunk(ctx: Context, dispatchId: string, span: number): Promise<Chunk | null> {
+async function queueChunk(
+  ctx: Context,
+  dispatchId: string,
+  span: number,
+  again: boolean,
+): Promise<Chunk | null> {
   return ctx.db.transaction().execute(async (tx) => {
     const row = await lockQueuing(tx, dispatchId);
     if (!row) return null;
@@ -70,7 +79,7 @@ async function queueChunk(ctx: Context, dispatchId: string, span: number): Promi
     const next = nextBucket < SHARED_CHUNK ? Math.min(nextBucket + span, SHARED_CHUNK) : DONE;
     const queued =
       nextBucket < SHARED_CHUNK
-        ? await queueBuckets(tx, target, nextBucket, next - 1)
+        ? await queueBuckets(tx, target, nextBucket, next - 1, again)
         : await queueSharedNumbers(tx, target);
     const rows = queued.reduce((sum, one) => sum + one.queued, 0);
     await advance(tx, row, next, rows, queued);

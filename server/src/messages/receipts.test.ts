@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { bulkContacts } from "../../test/bulk-contacts.ts";
 import { aNumber, aWorkspace } from "../../test/factories.ts";
 import { createTestApp } from "../../test/harness.ts";
-import { everyone, welcome } from "../../test/road.ts";
+import { everyone, welcome } from "../../test/messages.ts";
 import type { Receipt } from "../connectors/connector.ts";
 import { applyReceipts, encodeMessageId, startDispatch } from "./messages.ts";
 import { recordOutcomes } from "./outcomes.ts";

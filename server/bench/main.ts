@@ -1,0 +1,42 @@
+/**
+ * `npm run bench [-- --only <figure>] [-- --size <n>]`: measures on data it makes, in a database, a sandbox and worker
+ * processes of its own, and prints one JSON line per figure.
+ */
+import { parseArgs } from "node:util";
+import { audienceQueued } from "./audience.ts";
+import { type Figure, printFigure } from "./figure.ts";
+import { receiptsCounted } from "./receipts.ts";
+import { bulkAccepted } from "./sending.ts";
+import { type BenchSystem, startBenchSystem } from "./system.ts";
+
+interface Bench {
+  readonly size: number;
+  run(system: BenchSystem, size: number): Promise<Figure>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  audience_queued_per_s: { size: 100_000, run: audienceQueued },
+  bulk_accepted_per_s: { size: 50_000, run: bulkAccepted },
+  receipts_counted_per_s: { size: 50_000, run: receiptsCounted },
+};
+
+const { values } = parseArgs({ options: { only: { type: "string" }, size: { type: "string" } } });
+const chosen = values.only ? [values.only] : Object.keys(benches);
+const size = values.size === undefined ? null : Number(values.size);
+if (size !== null && !(Number.isInteger(size) && size > 0))
+  fail(`--size must be a whole number, not "${values.size}".`);
+for (const name of chosen) {
+  const bench = benches[name];
+  if (!bench) fail(`There is no figure "${name}". Figures: ${Object.keys(benches).join(", ")}.`);
+  const system = await startBenchSystem();
+  try {
+    printFigure(await bench.run(system, size ?? bench.size));
+  } finally {
+    await system.close();
+  }
+}
+
+function fail(message: string): never {
+  console.error(`bench: ${message}`);
+  process.exit(1);
+}
