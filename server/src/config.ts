@@ -38,6 +38,8 @@ export interface Config {
   readonly encryptionKey: string | null;
   readonly logLevel: string;
   readonly demo: boolean;
+  /** Largest file of contacts that is taken. */
+  readonly importMaxBytes: number;
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
   readonly infobipAllowedHosts: readonly string[];
   readonly meta: MetaAppConfig;
@@ -86,6 +88,7 @@ export function loadConfig(env: Env = process.env): Config {
       "silent",
     ]),
     demo: boolean(env, "PONTE_DEMO", true),
+    importMaxBytes: integer(env, "PONTE_IMPORT_MAX_MB", 200, 1, 1024) * 1024 * 1024,
     infobipAllowedHosts: list(
       env,
       "PONTE_INFOBIP_ALLOWED_HOSTS",

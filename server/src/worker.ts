@@ -2,6 +2,7 @@
 import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
 import { signupJobs } from "./connectors/signups.ts";
+import { importJobs } from "./contacts/contacts.ts";
 import { createInbox } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
@@ -24,7 +25,7 @@ export interface Worker {
 }
 
 export function createWorker(ctx: Context): Worker {
-  const jobs: JobDefinition[] = [...signupJobs, ...campaignJobs, ...seedJobs];
+  const jobs: JobDefinition[] = [...signupJobs, ...importJobs, ...campaignJobs, ...seedJobs];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
   });

@@ -9,6 +9,7 @@ import { dashboardRoutes } from "./dashboard.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.ts";
 import type { ApiServer } from "./http-server.ts";
+import { importRoutes } from "./imports.ts";
 import { integrationRoutes } from "./integrations.ts";
 import { messageRoutes } from "./messages.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -24,6 +25,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   contactRoutes(server, ctx);
   attributeRoutes(server, ctx);
   segmentRoutes(server, ctx);
+  importRoutes(server, ctx);
   templateRoutes(server, ctx);
   campaignRoutes(server, ctx);
   messageRoutes(server, ctx);

@@ -3,6 +3,7 @@
  * Dates are stored as text that sorts by time: YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS.sssZ in UTC. Array elements are text.
  */
 import type { ErrorDetail } from "../lib/errors.ts";
+import { isStorable } from "./storable.ts";
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -54,6 +55,7 @@ export function dateBound(at: Date): string {
 export function parseAttributeChange(name: string, raw: unknown): AttributeChange | ErrorDetail {
   const problem = nameProblem(name);
   if (problem) return problem;
+  if (!isStorable(raw)) return problemOf(name, "the value holds characters that are no text (NUL)");
   if (raw === null) return { kind: "unset" };
   if (typeof raw === "object" && !Array.isArray(raw)) {
     const operation = parseOperation(name, raw as Record<string, unknown>);
@@ -139,7 +141,7 @@ function nameProblem(name: string): ErrorDetail | null {
     return { path: "attributes", code: "attribute_name", message: "an attribute has an empty name" };
   if (name.length > limits.name)
     return problemOf(`${name.slice(0, 20)}…`, `names of attributes have at most ${limits.name} characters`);
-  if (name === "__proto__") return problemOf(name, "this name is reserved");
+  if (name === "__proto__" || !isStorable(name)) return problemOf(name, "this name is reserved");
   return name.startsWith("$") ? problemOf(name, "names of attributes do not begin with $") : null;
 }
 

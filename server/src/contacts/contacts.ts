@@ -22,6 +22,22 @@ export { listEventNames, type NewEvent, recordEvents } from "./events.ts";
 export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
 export { type Alias, type ContactRef, findContacts, type Identifier } from "./identifiers.ts";
 export {
+  cancelImport,
+  getImport,
+  type Import,
+  type ImportError,
+  type ImportOptions,
+  type ImportPreview,
+  type ImportState,
+  listImportErrors,
+  listImports,
+  startImport,
+  storeImport,
+} from "./imports/imports.ts";
+export { type ColumnMapping, type ImportMapping, targets as importTargets } from "./imports/mapping.ts";
+export { listAttribute as importListAttribute } from "./imports/rows.ts";
+export { importJobs } from "./imports/run.ts";
+export {
   type ContactCount,
   type ContactListItem,
   type ContactQuery,
@@ -41,12 +57,14 @@ export {
 } from "./profile.ts";
 export { type ContactForRendering, contactColumns } from "./rendering.ts";
 export { resolveSender, type Sender } from "./senders.ts";
+export { isStorable } from "./storable.ts";
 export {
   type SubscriptionChange,
   type SubscriptionChangeOptions,
   type SubscriptionState,
   type SubscriptionView,
   setSubscriptionStates,
+  subscriptionGroupExists,
   subscriptionsOf,
 } from "./subscriptions.ts";
 export { type WriteOptions, type WriteResult, writeContacts } from "./write.ts";

@@ -3,6 +3,7 @@ import type { ErrorDetail } from "../lib/errors.ts";
 import { storedDate } from "./attribute-values.ts";
 import { normalEmail } from "./identifiers.ts";
 import { canonicalPhone, type Phone } from "./phone.ts";
+import { isStorable } from "./storable.ts";
 
 /** Only the fields present change; null clears. */
 export interface ContactFields {
@@ -92,7 +93,9 @@ export function parseFields(
       fields[name] = null;
       continue;
     }
-    const checked = checks[name](trimmed, defaultCountry);
+    const checked = isStorable(trimmed)
+      ? checks[name](trimmed, defaultCountry)
+      : { problem: "the text holds characters that are no text (NUL)" };
     if ("value" in checked) fields[name] = checked.value;
     else problems.push({ path: name, code: "invalid_value", message: `${checked.problem}.` });
   }

@@ -102,3 +102,13 @@ export async function subscriptionsOf(
     order by k.position, g.created_at, g.id`.execute(db);
   return rows;
 }
+
+export async function subscriptionGroupExists(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptionGroups")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
