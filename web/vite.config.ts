@@ -7,14 +7,10 @@ const server = process.env.PONTE_SERVER ?? "http://localhost:4700";
 /** One chunk per language and per heavy library: a page change costs only its own few kilobytes. */
 const groups = [
   {
+    debugName: "languages",
     name: (id: string) => `language-${/i18n\/([\w-]+)\//.exec(id)?.[1]}`,
     test: /src\/i18n\/[\w-]+\/.*\.json$/,
     priority: 30,
-  },
-  {
-    name: "charts",
-    test: /node_modules\/(@mantine\/charts|recharts|victory-vendor|d3-|@reduxjs|immer|decimal)/,
-    priority: 20,
   },
   {
     name: "mantine",
@@ -25,6 +21,14 @@ const groups = [
     name: "react",
     test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
     priority: 10,
+  },
+  { name: "icons", test: /node_modules\/@tabler\/icons-react/, priority: 8 },
+  { name: "shared", test: /web\/src\/(api|shell|ui|util)\//, priority: 7 },
+  // Last: what the charts share with the rest must not drag them into every page.
+  {
+    name: "charts",
+    test: /node_modules\/(@mantine\/charts|recharts|victory-vendor|d3-|@reduxjs|immer|decimal)/,
+    priority: 5,
   },
 ];
 

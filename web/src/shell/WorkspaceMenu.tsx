@@ -18,7 +18,7 @@ export function WorkspaceMenu() {
   const name = (
     <>
       <BridgeMark size={26} />
-      <Text fw={600} size="sm" truncate flex={1}>
+      <Text fw={600} size="sm" truncate flex={1} title={current.name}>
         {current.name}
       </Text>
     </>

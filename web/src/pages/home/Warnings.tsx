@@ -17,6 +17,7 @@ export function Warnings({ warnings }: { warnings: HomeWarning[] }) {
         const name = known ? warning.code : "unknown";
         return (
           <Alert
+            role="note"
             key={`${warning.code}:${JSON.stringify(warning.params)}`}
             color="yellow"
             icon={<IconAlertTriangle aria-hidden />}

@@ -12,7 +12,7 @@ export function CreatedKey({ created, onClose }: { created: CreatedApiKey; onClo
   const { data: me } = useSuspenseQuery(meQuery);
   return (
     <Stack gap="md">
-      <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+      <Alert role="note" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
         {t("apiKeys.created.once")}
       </Alert>
       <Code

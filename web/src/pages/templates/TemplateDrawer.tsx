@@ -56,7 +56,7 @@ function TemplateDetails({ template }: { template: Template }) {
   return (
     <Stack gap="md">
       {template.rejectionReason && (
-        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t("details.rejected")}>
+        <Alert role="note" color="red" icon={<IconAlertTriangle aria-hidden />} title={t("details.rejected")}>
           {t(`rejections.${template.rejectionReason}`, { defaultValue: template.rejectionReason })}
         </Alert>
       )}

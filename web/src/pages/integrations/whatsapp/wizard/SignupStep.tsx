@@ -12,6 +12,7 @@ import { Section } from "../../../../ui/Section.tsx";
 import type { SignupOutcome } from "../signup/outcome.ts";
 import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
 import { OutcomeAlert } from "./OutcomeAlert.tsx";
+import { Troubleshooting } from "./Troubleshooting.tsx";
 import type { WizardState } from "./use-wizard-state.ts";
 import classes from "./Wizard.module.css";
 
@@ -29,6 +30,7 @@ export function SignupStep({ config, connection, state }: Props) {
   return (
     <Stack gap="md">
       <Alert
+        role="note"
         color="teal"
         icon={<IconInfoCircle aria-hidden />}
         title={t("signup.connected", { name: connection.accountName ?? connection.baseUrl })}
@@ -62,6 +64,7 @@ export function SignupStep({ config, connection, state }: Props) {
           <NotConfigured missing={config.missing} />
         )}
       </Section>
+      <Troubleshooting />
     </Stack>
   );
 }
@@ -124,6 +127,7 @@ function NotConfigured({ missing }: { missing: string[] }) {
   const { t } = useTranslation("integrations");
   return (
     <Alert
+      role="note"
       mt="lg"
       color="yellow"
       icon={<IconSettingsExclamation aria-hidden />}

@@ -45,7 +45,7 @@ export function StartStep({ state }: { state: WizardState }) {
       </Radio.Group>
       {point && point !== "new" && <MigrationNotes from={point} />}
       {point && (
-        <Alert mt="md" color="gray" icon={<IconInfoCircle aria-hidden />}>
+        <Alert role="note" mt="md" color="gray" icon={<IconInfoCircle aria-hidden />}>
           {t("start.alreadySent")}
         </Alert>
       )}
