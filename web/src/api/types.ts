@@ -243,7 +243,7 @@ export type ContactMessage = {
   direction: "out" | "in";
   at: string;
   kind: string;
-  state?: SendState;
+  state?: SendState | null;
   campaign?: { id: string; name: string } | null;
   subscriptionGroupId: string;
   rendered?: RenderedMessage | null;
@@ -291,6 +291,7 @@ export type Import = {
   createdAt: string;
   finishedAt: string | null;
   createdBy: string | null;
+  createdByName?: string | null;
 };
 export type ImportPreview = {
   headers: string[];
