@@ -3,8 +3,13 @@
  * bodies and their events. Each case names its whole expected output.
  */
 import { describe, expect, it } from "vitest";
-import type { Connector, OutboundMessage, SendResult, WebhookEvent, WebhookHeaders } from "../connector.ts";
+import type { Connector, OutboundMessage, WebhookEvent, WebhookHeaders } from "../connector.ts";
 import { type ScriptedAnswer, scriptedHttp } from "./scripted-http.ts";
+
+export interface ExpectedResult {
+  readonly outcome: string;
+  readonly error?: { readonly code: string; readonly text: string; readonly action: string };
+}
 
 export interface SendCase {
   readonly label: string;
@@ -15,7 +20,7 @@ export interface SendCase {
   readonly sent?: readonly unknown[];
   readonly paths?: readonly string[];
   /** By message id. */
-  readonly results: Readonly<Record<string, Omit<SendResult, "messageId">>>;
+  readonly results: Readonly<Record<string, ExpectedResult>>;
 }
 
 export interface WebhookCase {
