@@ -12,10 +12,16 @@ const layers = [
 
 const towardsTheRight = layers.slice(0, -1).map((layer, index) => ({
   name: `server-layer-${index + 1}-looks-right`,
-  comment: "A lower domain never calls a higher one: it records an event or adds a job that the higher one consumes.",
+  comment:
+    "A lower domain never calls a higher one: it records an event or adds a job that the higher one consumes.",
   severity: "error",
   from: { path: `^server/src/(${layer.join("|")})/`, pathNot: "[.]test[.]ts$" },
-  to: { path: `^server/src/((${layers.slice(index + 1).flat().join("|")}|commands|seed)/|(app|worker|main)[.]ts$)` },
+  to: {
+    path: `^server/src/((${layers
+      .slice(index + 1)
+      .flat()
+      .join("|")}|commands|seed)/|(app|worker|main)[.]ts$)`,
+  },
 }));
 
 module.exports = {
@@ -29,23 +35,62 @@ module.exports = {
     },
     {
       name: "providers-know-no-domain",
-      comment: "connectors/<provider>/ holds payload builders, parsers and a thin shell: no table, no domain.",
+      comment:
+        "connectors/<provider>/ holds payload builders, parsers and a thin shell: no table, no domain.",
       severity: "error",
       from: { path: "^server/src/connectors/(infobip|meta)/", pathNot: "[.]test[.]ts$" },
-      to: { path: "^server/src/", pathNot: "^server/src/(lib/|config[.]ts|connectors/(connector|errors)[.]ts|connectors/(infobip|meta)/)" },
+      to: {
+        path: "^server/src/",
+        pathNot:
+          "^server/src/(lib/|config[.]ts|connectors/(connector|errors)[.]ts|connectors/(infobip|meta)/)",
+      },
     },
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "sandbox-is-independent", severity: "error", from: { path: "^sandbox/" }, to: { path: "^(server|web|e2e)/" } },
-    { name: "web-knows-only-the-api", severity: "error", from: { path: "^web/src/" }, to: { path: "^(server|sandbox|e2e)/" } },
-    { name: "ui-knows-no-api", severity: "error", from: { path: "^web/src/ui/" }, to: { path: "^web/src/(api|pages)/" } },
-    { name: "product-imports-no-tests", severity: "error", from: { path: "^(server|web|sandbox)/src/", pathNot: "[.]test[.]tsx?$" }, to: { path: "^(server|sandbox)/test/|[.]test[.]tsx?$" } },
-    { name: "no-unknown-module", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^(/assets/|virtual:)" } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "sandbox-is-independent",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { path: "^(server|web|e2e)/" },
+    },
+    {
+      name: "web-knows-only-the-api",
+      severity: "error",
+      from: { path: "^web/src/" },
+      to: { path: "^(server|sandbox|e2e)/" },
+    },
+    {
+      name: "ui-knows-no-api",
+      severity: "error",
+      from: { path: "^web/src/ui/" },
+      to: { path: "^web/src/(api|pages)/" },
+    },
+    {
+      name: "product-imports-no-tests",
+      severity: "error",
+      from: { path: "^(server|web|sandbox)/src/", pathNot: "[.]test[.]tsx?$" },
+      to: { path: "^(server|sandbox)/test/|[.]test[.]tsx?$" },
+    },
+    {
+      name: "no-unknown-module",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^(/assets/|virtual:)" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(dist|node_modules|data)/|sandbox/src/pages/assets/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".mjs"], conditionNames: ["import", "node", "default", "types"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
+      conditionNames: ["import", "node", "default", "types"],
+      exportsFields: ["exports"],
+    },
   },
 };

@@ -35,7 +35,8 @@ async function openProfile(): Promise<void> {
 // A failed step leaves the pages as they were.
 afterEach(async ({ task }) => {
   if (task.result?.state !== "fail") return;
-  for (const [index, page] of world.context.pages().entries()) await look(page, `failed-${index}`);
+  for (const [index, page] of world.context.pages().entries())
+    await look(page, `failed-${task.name.slice(0, 1)}-${index}`);
 });
 
 describe("the whole road, once", () => {
@@ -95,7 +96,7 @@ describe("the whole road, once", () => {
     await page.getByRole("button", { name: "See your numbers" }).click();
     await page.getByText("+55 11 93000-4321").first().waitFor();
     const main = page.getByRole("main");
-    await main.getByRole("heading", { name: "Loja Aurora" }).waitFor();
+    await main.getByRole("heading", { name: "Loja Aurora" }).first().waitFor();
     await main.getByText(new URL(baseUrl).host).waitFor();
     await look(page, "04-connected");
     await lookInOtherWays(world, "04-connected", page.url());

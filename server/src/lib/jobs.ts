@@ -2,7 +2,14 @@
  * Occasional work (imports, syncs, launches, reminders) runs as graphile-worker jobs. A job is added in the same transaction as
  * the change that asks for it. The heavy roads (delivery, receipts) do not use this: they claim their own rows.
  */
-import { Logger as JobLogger, type Runner, run, runOnce, type TaskList } from "graphile-worker";
+import {
+  Logger as JobLogger,
+  parseCronItems,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+} from "graphile-worker";
 import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import type { Db } from "./db.ts";
@@ -43,14 +50,13 @@ export async function startJobs(
   jobs: readonly JobDefinition[],
   concurrency = 2,
 ): Promise<Runner> {
-  const crontab = jobs
-    .filter((job) => job.cron)
-    .map((job) => `${job.cron} ${job.name}`)
-    .join("\n");
+  const parsedCronItems = parseCronItems(
+    jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
+  );
   return run({
     pgPool: ctx.pool,
     taskList: taskList(ctx, jobs),
-    crontab,
+    parsedCronItems,
     concurrency,
     noHandleSignals: true,
     logger: jobLogger(ctx),
