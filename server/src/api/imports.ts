@@ -19,6 +19,7 @@ import { inTransaction } from "../lib/db.ts";
 import { AppError, invalidInput, notFound } from "../lib/errors.ts";
 import { createSegment } from "../segments/segments.ts";
 import { recordAudit } from "../workspaces/audit.ts";
+import { personNames } from "../workspaces/people.ts";
 import { csvLine } from "./csv.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
@@ -45,6 +46,7 @@ const ImportSchema = named(
     createdAt: Time,
     finishedAt: Nullable(Time),
     createdBy: Nullable(Type.String()),
+    createdByName: Nullable(Type.String({ description: "null when it was not a person" })),
   }),
 );
 
@@ -136,7 +138,7 @@ function uploadRoute(server: ApiServer, ctx: Context): void {
       );
       const { preview } = stored;
       return reply.status(201).send({
-        ...present(stored),
+        ...(await present(ctx, stored)),
         preview: {
           headers: [...preview.headers],
           rows: preview.rows.map((row) => [...row]),
@@ -175,7 +177,7 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       const { limit = 50, cursor } = request.query;
       const items = await listImports(ctx.db, workspaceOf(request).id, { limit, cursor });
       return {
-        items: items.map(present),
+        items: await presentAll(ctx, items),
         nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
@@ -187,7 +189,7 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       config: { permission: "contacts.read" },
       schema: { params: WorkspaceIdParams, response: { 200: ImportSchema } },
     },
-    async (request) => present(await required(ctx, workspaceOf(request).id, request.params.id)),
+    async (request) => present(ctx, await required(ctx, workspaceOf(request).id, request.params.id)),
   );
 }
 
@@ -228,7 +230,7 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
         });
         return entry;
       });
-      return reply.status(202).send(present(started));
+      return reply.status(202).send(await present(ctx, started));
     },
   );
 
@@ -240,6 +242,7 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
     },
     async (request) =>
       present(
+        ctx,
         await inTransaction(ctx.db, (tx) =>
           cancelImport(tx, workspaceOf(request).id, request.params.id, ctx.clock.now()),
         ),
@@ -323,7 +326,19 @@ async function required(ctx: Context, workspaceId: string, id: string): Promise<
   return found;
 }
 
-function present(item: Import) {
+async function present(ctx: Context, item: Import) {
+  const [presented] = await presentAll(ctx, [item]);
+  if (!presented) throw notFound("import");
+  return presented;
+}
+
+async function presentAll(ctx: Context, items: readonly Import[]) {
+  const people = [...new Set(items.flatMap((item) => item.createdBy ?? []))];
+  const names = await personNames(ctx.db, people);
+  return items.map((item) => presentOne(item, names));
+}
+
+function presentOne(item: Import, names: ReadonlyMap<string, string>) {
   const { id, fileName, state, totalRows, processedRows, createdContacts, updatedContacts } = item;
   return {
     id,
@@ -338,5 +353,6 @@ function present(item: Import) {
     createdAt: item.createdAt.toISOString(),
     finishedAt: item.finishedAt?.toISOString() ?? null,
     createdBy: item.createdBy,
+    createdByName: names.get(item.createdBy ?? "") ?? null,
   };
 }

@@ -5,6 +5,7 @@
 import { betterAuth } from "better-auth";
 import type { Person } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
+import type { Db } from "../lib/db.ts";
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -76,4 +77,11 @@ export async function createPerson(
     password: await internal.password.hash(input.password),
   });
   return user.id;
+}
+
+/** Names by id; ids that are no person's (API keys, the system) are left out. */
+export async function personNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("people").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

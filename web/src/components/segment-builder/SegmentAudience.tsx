@@ -55,11 +55,6 @@ export function SegmentAudience({ workspace, live, subscriptionGroupId, onNumber
           </ul>
         </div>
       )}
-      {preview && (
-        <Text size="xs" c="dimmed">
-          {t("size.took", { ms: Math.max(1, Math.round(preview.tookMs)) })}
-        </Text>
-      )}
     </Stack>
   );
 }

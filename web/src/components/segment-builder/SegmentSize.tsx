@@ -16,7 +16,7 @@ export function SegmentSize({ live, unfinished }: Props) {
     <div role="status" aria-label={t("size.label")} aria-busy={live.counting} className={classes.size}>
       <div className={classes.head}>
         <span className={classes.title}>{t("size.label")}</span>
-        {live.counting && <Loader size={14} aria-label={t("size.counting")} />}
+        {live.counting && <Loader size={14} aria-hidden />}
       </div>
       <SizeFigure live={live} />
       {unfinished > 0 && (
@@ -53,6 +53,9 @@ function SizeFigure({ live }: { live: LiveCount }) {
         {preview.count === 0
           ? t("size.noOne")
           : t("size.share", { share: format.percent(share), total: format.number(preview.total) })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {counting ? t("size.counting") : t("size.took", { ms: Math.max(1, Math.round(preview.tookMs)) })}
       </Text>
     </div>
   );

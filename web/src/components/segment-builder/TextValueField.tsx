@@ -1,4 +1,10 @@
-import { Autocomplete, MultiSelect, TagsInput } from "@mantine/core";
+import {
+  Autocomplete,
+  type ComboboxParsedItem,
+  MultiSelect,
+  type OptionsFilter,
+  TagsInput,
+} from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -32,6 +38,9 @@ export function TextValueField({ leaf, invalid, onChange }: ValueProps) {
         value={text}
         data={options}
         nothingFoundMessage={t("builder.nothingFound")}
+        filter={byCodeOrName}
+        selectFirstOptionOnChange
+        autoSelectOnBlur
         onPick={onChange}
       />
     );
@@ -77,7 +86,17 @@ export function TextListField({ leaf, invalid, onChange }: ValueProps) {
     onChange: (next: string[]) => onChange(next),
     maxDropdownHeight: 240,
   } as const;
-  if (options) return <MultiSelect {...shared} searchable data={options} hidePickedOptions />;
+  if (options)
+    return (
+      <MultiSelect
+        {...shared}
+        searchable
+        data={options}
+        hidePickedOptions
+        filter={byCodeOrName}
+        selectFirstOptionOnChange
+      />
+    );
   return (
     <TagsInput
       {...shared}
@@ -90,6 +109,16 @@ export function TextListField({ leaf, invalid, onChange }: ValueProps) {
     />
   );
 }
+
+/** What is typed may be the code or part of the name; the exact code comes first, so that "BR" and Tab is Brazil. */
+const byCodeOrName: OptionsFilter = ({ options, search }) => {
+  const typed = search.trim().toLowerCase();
+  const items = options.filter((option) => "value" in option && option.label.toLowerCase().includes(typed));
+  return items.sort((a, b) => Number(isCode(b, typed)) - Number(isCode(a, typed)));
+};
+
+const isCode = (option: ComboboxParsedItem, typed: string): boolean =>
+  "value" in option && String(option.value).toLowerCase() === typed;
 
 function SuggestedValue({ value, label }: { value: string; label: string }) {
   return (

@@ -83,7 +83,7 @@ function useColumns(): Column<Import>[] {
       hideBelow: "xs",
       cell: (job) => <NumberText value={job.failedRows} />,
     },
-    { key: "by", header: t("imports.by"), hideBelow: "md", cell: (job) => job.createdBy ?? "–" },
+    { key: "by", header: t("imports.by"), hideBelow: "md", cell: (job) => job.createdByName ?? "–" },
     {
       key: "at",
       header: t("imports.at"),

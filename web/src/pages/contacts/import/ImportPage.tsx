@@ -38,7 +38,7 @@ export function ImportPage() {
         back={{ to: paths.imports(workspace.slug), label: t("imports.title") }}
         description={
           <>
-            {job.createdBy ? `${t("imports.startedBy", { name: job.createdBy })} · ` : ""}
+            {job.createdByName ? `${t("imports.startedBy", { name: job.createdByName })} · ` : ""}
             <RelativeTime at={job.createdAt} />
           </>
         }
