@@ -10,13 +10,20 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const node = path.join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 const [task = "start", ...args] = process.argv.slice(2);
 
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(
+    `This is Node.js ${process.versions.node}; Ponte needs 20 or newer to start. Update Node.js, then try again.`,
+  );
 install();
 const tasks = {
   start() {
     buildDashboard();
     run("server/src/main.ts", ["start", ...args]);
   },
-  ponte: () => run("server/src/main.ts", args),
+  ponte() {
+    if (args[0] === "serve") buildDashboard();
+    run("server/src/main.ts", args);
+  },
   bench: () => run("server/bench/main.ts", args),
   test: () => run("tools/test.ts", args),
   build: () => buildDashboard(),
@@ -80,10 +87,15 @@ function buildDashboard() {
 }
 
 function run(file, rest) {
-  const child = spawn(node, [path.join(root, file), ...rest], { cwd: root, stdio: "inherit" });
-  // Ctrl-C reaches the child by itself (same terminal); this process only waits for it.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
+  // Compiled modules are kept between starts: half a second less for every process.
+  const env = { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/ponte-node"), ...process.env };
+  const child = spawn(node, [path.join(root, file), ...rest], { cwd: root, env, stdio: "inherit" });
+  // Ctrl-C reaches the child by itself (same terminal), `kill` does not; a second signal changes nothing.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm that is killed takes only its shell along: whose parent is gone ends what it runs.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 

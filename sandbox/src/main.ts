@@ -7,7 +7,7 @@ const dataDir = process.env.PONTE_SANDBOX_DATA;
 
 try {
   const sandbox = await startSandbox({ port, host, ...(dataDir ? { dataDir } : {}) });
-  if (process.send) process.send("ready");
+  if (process.connected) process.send?.("ready");
   else console.log(`Sandbox ready: ${sandbox.url}`);
   let closing = false;
   const stop = async () => {
@@ -18,8 +18,9 @@ try {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // Started by another process: end with it.
-  if (process.channel) process.on("disconnect", stop);
+  // Started by another process: end with it, also when it is gone already.
+  process.on("disconnect", stop);
+  if (process.connected === false) await stop();
 } catch (error) {
   console.error(startProblem(error));
   process.exit(1);

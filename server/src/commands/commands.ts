@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).start,
   serve: async () => (await import("./serve.ts")).serve,
   worker: async () => (await import("./worker.ts")).worker,
+  setup: async () => (await import("./setup.ts")).setup,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   openapi: async () => (await import("./openapi.ts")).openapi,
   "db-types": async () => (await import("./db-types.ts")).dbTypes,

@@ -1,7 +1,8 @@
 /** What the first start makes: a person who can log in and, unless PONTE_DEMO=false, a demo workspace full of contacts. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createApp } from "../app.ts";
+import type { Context } from "../lib/context.ts";
 import { randomToken } from "../lib/secrets.ts";
 import { demoSlug } from "../seed/jobs.ts";
 import { seedDemo } from "../seed/seed.ts";
@@ -9,44 +10,49 @@ import { createPerson } from "../workspaces/people.ts";
 import { addMember, createWorkspace } from "../workspaces/workspaces.ts";
 import type { ConfigWithDatabase } from "./database.ts";
 
-export interface FirstLogin {
+interface FirstPerson {
   readonly email: string;
-  /** null when nobody needs telling: the password file is gone. */
-  readonly password: string | null;
+  /** Where the generated password is kept. */
   readonly passwordFile: string;
 }
 
-const firstEmail = "admin@ponte.local";
-
-export async function firstStart(config: ConfigWithDatabase): Promise<FirstLogin> {
-  const passwordFile = path.join(config.dataDir, "first-password");
+/** Each step is left out when an earlier start, perhaps one that was cut short, has done it. */
+export async function firstStart(config: ConfigWithDatabase, login: FirstPerson): Promise<void> {
   const app = await createApp({ ...config, databasePoolSize: 4 });
   try {
-    const { ctx } = app;
-    const known = await ctx.db.selectFrom("people").select("id").limit(1).executeTakeFirst();
-    if (!known) {
-      console.log("First start: making the workspace and its demo contacts …");
-      const password = randomToken(12);
-      writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-      const workspace = await createWorkspace(ctx.db, {
-        slug: config.demo ? demoSlug : "main",
-        name: config.demo ? "Loja Aurora (demo)" : "My company",
-        timeZone: "America/Sao_Paulo",
-        defaultCountry: "BR",
-      });
-      if (config.demo) {
-        await seedDemo(ctx, workspace.id);
-      }
-      // Last: a first start that was cut short is repeated until a person exists.
-      const personId = await createPerson(ctx, { name: "Admin", email: firstEmail, password });
-      await addMember(ctx.db, workspace.id, personId, "owner");
-    }
+    const workspaceId = await firstWorkspace(app.ctx, config.demo);
+    await addMember(app.ctx.db, workspaceId, await firstPerson(app.ctx, login), "owner");
   } finally {
     await app.close();
   }
-  return {
-    email: firstEmail,
-    password: existsSync(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : null,
-    passwordFile,
-  };
+}
+
+async function firstWorkspace(ctx: Context, demo: boolean): Promise<string> {
+  const known = await ctx.db.selectFrom("workspaces").select("id").limit(1).executeTakeFirst();
+  if (known) return known.id;
+  console.log(
+    demo
+      ? "First start: making the demo workspace and its contacts …"
+      : "First start: making the first workspace …",
+  );
+  // The workspace and its contacts appear together or not at all.
+  return ctx.db.transaction().execute(async (tx) => {
+    const workspace = await createWorkspace(tx, {
+      slug: demo ? demoSlug : "main",
+      name: demo ? "Loja Aurora (demo)" : "My company",
+      timeZone: "America/Sao_Paulo",
+      defaultCountry: "BR",
+    });
+    if (demo) await seedDemo({ ...ctx, db: tx }, workspace.id);
+    return workspace.id;
+  });
+}
+
+async function firstPerson(ctx: Context, { email, passwordFile }: FirstPerson): Promise<string> {
+  const known = await ctx.db.selectFrom("people").select("id").limit(1).executeTakeFirst();
+  if (known) return known.id;
+  const password = randomToken(12);
+  mkdirSync(path.dirname(passwordFile), { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  return createPerson(ctx, { name: "Admin", email, password });
 }

@@ -1,27 +1,32 @@
-/** Clean ends: a role closes what it opened on SIGINT, SIGTERM, or when the process that started it is gone. */
-export function onStop(close: () => Promise<void>): void {
+/**
+ * Clean ends: a role closes what it opened on SIGINT, SIGTERM, SIGHUP (the terminal was closed), or when the process that started
+ * it is gone. Returns the way to end by itself, with an exit code.
+ */
+export function onStop(close: () => Promise<void>, graceMs = 15_000): (exitCode: number) => void {
   let stopping = false;
-  const stop = () => {
+  const stop = (exitCode: number) => {
     if (stopping) return;
     stopping = true;
-    const late = setTimeout(() => process.exit(1), 15_000);
+    setTimeout(() => {
+      console.error(`ponte: not everything ended within ${graceMs / 1000} seconds; ending anyway.`);
+      process.exit(1);
+    }, graceMs);
     close().then(
-      () => {
-        clearTimeout(late);
-        process.exit(0);
-      },
+      () => process.exit(exitCode),
       (error) => {
         console.error(error);
         process.exit(1);
       },
     );
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  if (process.channel) process.on("disconnect", stop);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(0));
+  process.on("disconnect", () => stop(0));
+  // Gone already, while this process was still starting: no event will come.
+  if (process.connected === false) stop(0);
+  return stop;
 }
 
 /** Tells the process that started this one (`npm start`) that the role works. */
 export function reportReady(): void {
-  process.send?.("ready");
+  if (process.connected) process.send?.("ready");
 }

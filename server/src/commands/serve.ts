@@ -1,13 +1,15 @@
 import { createApp } from "../app.ts";
 import type { Command } from "./commands.ts";
-import { requireDatabaseUrl } from "./database.ts";
+import { requireDatabaseUrl, requireMigrated } from "./database.ts";
 import { onStop, reportReady } from "./process.ts";
 import { UsageError } from "./usage.ts";
 
 export const serve: Command = {
   about: "run the HTTP server (dashboard, API, webhooks)",
   async run(config) {
-    const app = await createApp(requireDatabaseUrl(config));
+    const checked = requireDatabaseUrl(config);
+    await requireMigrated(checked.databaseUrl);
+    const app = await createApp(checked);
     try {
       await app.server.listen({ host: config.host, port: config.port });
     } catch (cause) {

@@ -1,87 +1,65 @@
 /**
  * `npm start`: everything on one machine. Starts the embedded PostgreSQL (or checks yours), migrates, makes the demo workspace on
- * first start, then runs server, worker and sandbox as processes of their own and keeps them running until Ctrl-C.
+ * first start, then runs server, worker and sandbox as processes of their own and keeps them running until Ctrl-C. Whatever step
+ * fails or is interrupted, what was started before it is stopped again.
  */
-import { existsSync, mkdirSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "../config.ts";
-import { migrate } from "../lib/migrate.ts";
 import { startEmbeddedPostgres } from "../lib/postgres.ts";
 import type { Command } from "./commands.ts";
-import { checkDatabase } from "./database.ts";
-import { firstStart } from "./first-start.ts";
+import { claimDataDir } from "./data-dir.ts";
+import { checkDatabase, prepareDatabase } from "./database.ts";
+import { ensureFirstLogin, type FirstLogin } from "./first-login.ts";
+import { Lifetime, type Stoppable } from "./lifetime.ts";
+import { checkPorts } from "./ports.ts";
 import { onStop } from "./process.ts";
 import { type Role, runRole } from "./supervisor.ts";
-import { UsageError } from "./usage.ts";
 
 const repository = path.resolve(import.meta.dirname, "../../..");
+/** The database writes everything down when it stops; a busy one needs a while. */
+const stopGraceMs = 60_000;
+/** How long the processes of a killed Ponte may take to end. */
+const leftoverPatienceMs = 15_000;
 
 export const start: Command = {
   about: "run everything on this machine",
   async run(config) {
-    makeDataDir(config.dataDir);
-    await checkPorts(config);
-    const database = await openOrStartDatabase(config);
-    const roles: Role[] = [];
-    onStop(async () => {
-      await Promise.all(roles.map((role) => role.stop()));
-      await database.stop();
+    const lifetime = new Lifetime();
+    const end = onStop(async () => {
+      await lifetime.stop();
       console.log("Ponte has stopped.");
-    });
-    await migrate(database.url);
-    const login = await firstStart({ ...config, databaseUrl: database.url });
-    const main = path.join(repository, "server/src/main.ts");
-    const env = {
-      ...process.env,
-      DATABASE_URL: database.url,
-      PONTE_DATA_DIR: config.dataDir,
-      NODE_OPTIONS: "",
-    };
-    roles.push(runRole("server", main, ["serve"], env), runRole("worker", main, ["worker"], env));
-    if (config.sandbox.enabled) {
-      const sandboxEnv = {
-        ...env,
-        PONTE_SANDBOX_PORT: String(config.sandbox.port),
-        PONTE_SANDBOX_DATA: path.join(config.dataDir, "sandbox"),
-      };
-      roles.push(runRole("sandbox", path.join(repository, "sandbox/src/main.ts"), [], sandboxEnv));
+    }, stopGraceMs);
+    try {
+      await startEverything(config, lifetime, end);
+    } catch (error) {
+      const interrupted = lifetime.stopping;
+      await lifetime.stop();
+      if (!interrupted) throw error;
     }
-    await Promise.all(roles.map((role) => role.ready));
-    printAddresses(config, login);
   },
 };
 
-function makeDataDir(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new UsageError(
-      `The data directory ${dir} cannot be created: ${(cause as Error).message}. Set PONTE_DATA_DIR to a folder you may write to.`,
-    );
-  }
+async function startEverything(
+  config: Config,
+  lifetime: Lifetime,
+  end: (exitCode: number) => void,
+): Promise<void> {
+  const claim = await lifetime.open(() => claimDataDir(config.dataDir));
+  await checkPorts(config, claim.afterKill ? leftoverPatienceMs : 0, lifetime.signal);
+  const database = await lifetime.open(() => openDatabase(config, lifetime.signal, end));
+  await prepareDatabase(database.url);
+  const login = await ensureFirstLogin({ ...config, databaseUrl: database.url });
+  const roles = await lifetime.open(() => startRoles(config, database.url));
+  await roles.ready;
+  printAddresses(config, login);
 }
 
-async function checkPorts(config: Config): Promise<void> {
-  const wanted: [string, string, number][] = [["PONTE_PORT", config.host, config.port]];
-  if (config.sandbox.enabled) wanted.push(["PONTE_SANDBOX_PORT", "127.0.0.1", config.sandbox.port]);
-  for (const [variable, host, port] of wanted) {
-    if (!(await isFree(host, port)))
-      throw new UsageError(
-        `Port ${port} is taken, perhaps by a Ponte that is already running. Stop that program, or set ${variable} to a free port.`,
-      );
-  }
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
-}
-
-async function openOrStartDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+async function openDatabase(
+  config: Config,
+  signal: AbortSignal,
+  end: (exitCode: number) => void,
+): Promise<Stoppable & { url: string }> {
   if (config.databaseUrl) {
     await checkDatabase(config.databaseUrl);
     return { url: config.databaseUrl, stop: async () => {} };
@@ -89,17 +67,40 @@ async function openOrStartDatabase(config: Config): Promise<{ url: string; stop(
   return startEmbeddedPostgres({
     dir: path.join(config.dataDir, "postgres"),
     port: config.databasePort,
+    signal,
     onExit(reason) {
       console.error(`ponte: ${reason}`);
-      process.kill(process.pid, "SIGTERM");
+      end(1);
     },
   });
 }
 
-function printAddresses(
-  config: Config,
-  login: { email: string; passwordFile: string; password: string | null },
-): void {
+function startRoles(config: Config, databaseUrl: string): Stoppable & { ready: Promise<unknown> } {
+  const main = path.join(repository, "server/src/main.ts");
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PONTE_DATA_DIR: config.dataDir,
+    NODE_OPTIONS: "",
+  };
+  const roles: Role[] = [runRole("server", main, ["serve"], env), runRole("worker", main, ["worker"], env)];
+  if (config.sandbox.enabled) {
+    const sandboxEnv = {
+      ...env,
+      PONTE_SANDBOX_PORT: String(config.sandbox.port),
+      PONTE_SANDBOX_DATA: path.join(config.dataDir, "sandbox"),
+    };
+    roles.push(runRole("sandbox", path.join(repository, "sandbox/src/main.ts"), [], sandboxEnv));
+  }
+  return {
+    ready: Promise.all(roles.map((role) => role.ready)),
+    async stop() {
+      await Promise.all(roles.map((role) => role.stop()));
+    },
+  };
+}
+
+function printAddresses(config: Config, login: FirstLogin): void {
   const lines = [
     "",
     `  Ponte       ${config.publicUrl}`,

@@ -1,5 +1,6 @@
 /** Child processes of `npm start`: one per role, restarted when they die, asked to end in order when Ponte stops. */
 import { type ChildProcess, fork } from "node:child_process";
+import { UsageError } from "./usage.ts";
 
 export interface Role {
   /** Resolves when the role says that it works; rejects when it ends before that. */
@@ -11,6 +12,7 @@ const restartDelayMs = 1000;
 
 export function runRole(name: string, file: string, args: readonly string[], env: NodeJS.ProcessEnv): Role {
   let child: ChildProcess;
+  let restart: NodeJS.Timeout | undefined;
   let stopping = false;
   let wasReady = false;
   const ready = new Promise<void>((resolve, reject) => {
@@ -24,16 +26,15 @@ export function runRole(name: string, file: string, args: readonly string[], env
       });
       child.once("exit", (code, signal) => {
         if (stopping) return;
+        const how = signal ?? `exit code ${code}`;
         if (!wasReady)
           return reject(
-            new Error(
-              `The ${name} process ended before it was ready (${signal ?? `exit code ${code}`}); see its message above.`,
+            new UsageError(
+              `Ponte did not start, because its ${name} ended at once (${how}). What it said is above.`,
             ),
           );
-        console.error(
-          `ponte: the ${name} process ended (${signal ?? `exit code ${code}`}) and is started again.`,
-        );
-        setTimeout(launch, restartDelayMs);
+        console.error(`ponte: the ${name} process ended (${how}) and is started again.`);
+        restart = setTimeout(launch, restartDelayMs);
       });
     };
     launch();
@@ -42,6 +43,7 @@ export function runRole(name: string, file: string, args: readonly string[], env
     ready,
     stop() {
       stopping = true;
+      clearTimeout(restart);
       if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
       return new Promise((resolve) => {
         const late = setTimeout(() => child.kill("SIGKILL"), 12_000);

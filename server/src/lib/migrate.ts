@@ -32,7 +32,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     ).rows)
       done.set(row.name, row.hash);
     const applied: string[] = [];
-    for (const name of (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort()) {
+    for (const name of await migrationFiles()) {
       if (await applyOne(client, name, done.get(name))) applied.push(name);
     }
     await runMigrations({ connectionString: databaseUrl });
@@ -40,6 +40,26 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   } finally {
     await client.end();
   }
+}
+
+/** Names of the migrations that `migrate` would apply. */
+export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query("select 1 where to_regclass('migrations') is not null");
+    const { rows } = tables.length
+      ? await client.query<{ name: string }>("select name from migrations")
+      : { rows: [] };
+    const done = new Set(rows.map((row) => row.name));
+    return (await migrationFiles()).filter((name) => !done.has(name));
+  } finally {
+    await client.end();
+  }
+}
+
+async function migrationFiles(): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
 }
 
 async function applyOne(client: pg.Client, name: string, knownHash: string | undefined): Promise<boolean> {

