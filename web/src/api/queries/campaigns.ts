@@ -67,7 +67,7 @@ export const campaignSendsQuery = (workspace: string, id: string, filters: SendF
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<CampaignSend>>(
         inWorkspace(workspace, `/campaigns/${id}/sends`),
-        { ...filters, cursor: pageParam, limit: 50 },
+        { ...filters, cursor: pageParam, limit: 25 },
         signal,
       ),
     initialPageParam: null as string | null,

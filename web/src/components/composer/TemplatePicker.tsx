@@ -78,7 +78,7 @@ function TemplateOption({ template }: { template: Template }) {
         />
       </Group>
       <Text size="xs" c="dimmed">
-        {format.language(template.language)} ·{" "}
+        {format.language(template.language)} ({template.language}) ·{" "}
         {t(`composer.category.${template.category.toLowerCase()}`, { defaultValue: template.category })}
       </Text>
       <Text size="xs" c="dimmed" lineClamp={1}>

@@ -1,13 +1,17 @@
 import type { Template } from "../../api/types.ts";
 import type { Tone } from "../../ui/StatusBadge.tsx";
 
-/** Only an approved template can open a conversation. */
+/** WhatsApp lets these be sent: approved, approved again after a pause, approved but with poor feedback. */
+const sendable = ["APPROVED", "REINSTATED", "FLAGGED"];
+
+/** Only such a template can open a conversation. */
 export const isApproved = (template: Pick<Template, "status">): boolean =>
-  template.status.toUpperCase() === "APPROVED";
+  sendable.includes(template.status.toUpperCase());
 
 export function templateTone({ status }: Pick<Template, "status">): Tone {
   switch (status.toUpperCase()) {
     case "APPROVED":
+    case "REINSTATED":
       return "success";
     case "PENDING":
     case "IN_APPEAL":
@@ -17,6 +21,7 @@ export function templateTone({ status }: Pick<Template, "status">): Tone {
       return "warning";
     case "REJECTED":
     case "DISABLED":
+    case "DELETED":
       return "danger";
     default:
       return "neutral";

@@ -32,6 +32,7 @@ export function EditorHeader({ campaign, editing }: { campaign: Campaign; editin
             <>
               <SaveIndicator
                 status={editing.status}
+                error={editing.saveError}
                 onRetry={() => void editing.flush().catch(() => undefined)}
               />
               <Menu position="bottom-end">

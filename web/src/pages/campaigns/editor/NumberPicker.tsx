@@ -88,26 +88,32 @@ const tones: Record<string, Tone> = {
   connected: "success",
   pending: "info",
   flagged: "warning",
+  rate_limited: "warning",
   restricted: "danger",
+  banned: "danger",
+  disconnected: "danger",
   offline: "danger",
+};
+
+/** Meta says quality by colour, Infobip by level. */
+const qualities: Record<string, { level: string; tone: Tone }> = {
+  green: { level: "high", tone: "success" },
+  high: { level: "high", tone: "success" },
+  yellow: { level: "medium", tone: "warning" },
+  medium: { level: "medium", tone: "warning" },
+  red: { level: "low", tone: "danger" },
+  low: { level: "low", tone: "danger" },
 };
 
 function NumberStatus({ group }: { group: SubscriptionGroupListItem }) {
   const { t } = useTranslation("campaigns");
   const status = group.status.toLowerCase();
   const known = tones[status];
-  const label = known ? t(`numberStatus.${status}`) : t("numberStatus.unknown");
-  const quality = group.quality?.toLowerCase();
-  const hasQuality = quality === "green" || quality === "yellow" || quality === "red";
+  const quality = qualities[group.quality?.toLowerCase() ?? ""];
   return (
     <Group gap={4} wrap="nowrap">
-      <StatusBadge tone={known ?? "neutral"} label={label} />
-      {hasQuality && (
-        <StatusBadge
-          tone={quality === "green" ? "success" : quality === "yellow" ? "warning" : "danger"}
-          label={t(`quality.${quality}`)}
-        />
-      )}
+      <StatusBadge tone={known ?? "neutral"} label={t(`numberStatus.${known ? status : "unknown"}`)} />
+      {quality && <StatusBadge tone={quality.tone} label={t(`quality.${quality.level}`)} />}
     </Group>
   );
 }

@@ -49,8 +49,13 @@ export function TestSend({ campaignId, flush, blocked }: Props) {
       </Group>
       <ErrorAlert error={send.error} />
       {send.data && !send.isPending && (
-        <Group gap={6} role="status">
-          <IconCheck size={15} aria-hidden color="var(--ponte-accent-text)" />
+        <Group gap={6} role="status" wrap="nowrap" align="flex-start">
+          <IconCheck
+            size={16}
+            aria-hidden
+            color="var(--ponte-accent-text)"
+            style={{ flex: "none", marginTop: 2 }}
+          />
           <Text size="sm">
             {t("test.sent", { name: send.data.name })}{" "}
             <TextLink to={paths.contact(slug, send.data.id)}>{t("test.follow")}</TextLink>
