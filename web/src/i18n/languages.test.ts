@@ -19,7 +19,8 @@ const textsOf = (language: string, area: string) => files[`./${language}/${area}
 
 describe.each(languages.filter((l) => l.code !== fallbackLanguage))("$name", ({ code }) => {
   it("has every area that English has", () => {
-    expect(areas(code)).toEqual(areas(fallbackLanguage));
+    // It may have more: `reasons` comes from the server in English, so only other languages have a file of it.
+    expect(areas(code)).toEqual(expect.arrayContaining(areas(fallbackLanguage)));
   });
 
   it.each(areas(fallbackLanguage))("says everything that English says in %s", (area) => {

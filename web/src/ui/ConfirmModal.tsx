@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionButton } from "./ActionButton.tsx";
 
 type Props = {
   opened: boolean;
@@ -14,6 +15,8 @@ type Props = {
   confirmLabel: string;
   danger?: boolean;
   loading?: boolean;
+  /** Why it cannot be done now; the act is then disabled and says so. */
+  blockedReason?: string | false;
   /** Why the last try failed. */
   error?: ReactNode;
 };
@@ -42,9 +45,14 @@ export function ConfirmModal(props: Props) {
         <Button variant="default" onClick={props.onClose} data-autofocus>
           {t("cancel")}
         </Button>
-        <Button color={props.danger ? "red" : undefined} onClick={props.onConfirm} loading={props.loading}>
+        <ActionButton
+          color={props.danger ? "red" : undefined}
+          onClick={props.onConfirm}
+          loading={props.loading}
+          disabledReason={props.blockedReason}
+        >
           {props.confirmLabel}
-        </Button>
+        </ActionButton>
       </Group>
     </Modal>
   );

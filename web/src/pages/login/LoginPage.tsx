@@ -20,7 +20,7 @@ function safeNext(next: string | undefined): string {
 export function LoginPage() {
   const { t } = useTranslation("login");
   useEffect(() => {
-    document.title = `${t("title")} · Ponte`;
+    document.title = `${t("signIn")} · Ponte`;
   }, [t]);
   return (
     <div className={classes.page}>

@@ -34,6 +34,7 @@ export function DisconnectModal({ connection, numbers, opened, onClose }: Props)
       confirmLabel={t("connected.disconnect")}
       danger
       loading={disconnect.isPending}
+      blockedReason={numbers > 0 && t("disconnect.numbers", { count: numbers })}
       error={disconnect.error && errorText(disconnect.error).message}
     >
       {t("disconnect.message")}
