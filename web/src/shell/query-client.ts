@@ -1,8 +1,11 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "../api/client.ts";
 import { loginPath } from "../util/paths.ts";
 
-/** A session that ended while a page was open: go and sign in, then come back here. */
+/**
+ * A session that ended while a page was open: go and sign in, then come back here. Only for reads: a failed save stays where
+ * it is, with what was typed.
+ */
 function leaveWhenSignedOut(error: unknown): void {
   const { pathname, search } = window.location;
   if (error instanceof ApiError && error.status === 401 && !pathname.startsWith("/login")) {
@@ -12,7 +15,6 @@ function leaveWhenSignedOut(error: unknown): void {
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-  mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
