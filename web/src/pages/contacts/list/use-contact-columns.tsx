@@ -6,6 +6,16 @@ import type { Column } from "../../../ui/DataTable.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
 
+/** One line, however long: rows of one height are quicker to read down. The whole text shows on hover. */
+function line(text: string | null, maxWidth: number) {
+  if (!text) return noValue;
+  return (
+    <Text span inherit display="block" truncate maw={maxWidth} title={text}>
+      {text}
+    </Text>
+  );
+}
+
 const noValue = (
   <Text span inherit c="dimmed">
     –
@@ -15,7 +25,6 @@ const noValue = (
 export function useContactColumns(): Column<ContactListItem>[] {
   const { t } = useTranslation("contacts");
   const format = useFormat();
-  const dim = (text: string | null) => text ?? noValue;
   return [
     {
       key: "name",
@@ -25,40 +34,43 @@ export function useContactColumns(): Column<ContactListItem>[] {
           <Avatar size={28} radius="xl" color="teal" visibleFrom="xs" aria-hidden>
             {contactInitials(contact) || undefined}
           </Avatar>
-          <span>{contactName(contact) ?? t("unnamed")}</span>
+          <Text span inherit truncate maw={220}>
+            {contactName(contact) ?? t("unnamed")}
+          </Text>
         </Group>
       ),
     },
     {
       key: "phone",
       header: t("field.phone"),
-      cell: (contact) => (
-        <Text span inherit style={{ whiteSpace: "nowrap" }}>
-          {dim(contact.phone && format.phone(contact.phone))}
-        </Text>
-      ),
+      cell: (contact) => line(contact.phone && format.phone(contact.phone), 180),
     },
-    { key: "email", header: t("field.email"), hideBelow: "lg", cell: (contact) => dim(contact.email) },
+    {
+      key: "email",
+      header: t("field.email"),
+      hideBelow: "lg",
+      cell: (contact) => line(contact.email, 190),
+    },
     {
       key: "place",
       header: t("column.place"),
       hideBelow: "sm",
       cell: (contact) => {
         const country = contact.country && format.country(contact.country);
-        return dim([contact.homeCity, country].filter(Boolean).join(", ") || null);
+        return line([contact.homeCity, country].filter(Boolean).join(", "), 180);
       },
     },
     {
       key: "language",
       header: t("field.language"),
       hideBelow: "lg",
-      cell: (contact) => dim(contact.language && format.language(contact.language)),
+      cell: (contact) => line(contact.language && format.language(contact.language), 110),
     },
     {
       key: "externalId",
       header: t("field.external_id"),
       hideBelow: "md",
-      cell: (contact) => dim(contact.externalId),
+      cell: (contact) => line(contact.externalId, 120),
     },
     {
       key: "created",

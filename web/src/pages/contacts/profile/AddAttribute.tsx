@@ -54,7 +54,7 @@ export function AddAttribute({ definitions, taken, onSave, explain, onClose }: P
         <Autocomplete
           label={t("profile.attributeName")}
           size="xs"
-          data-autofocus
+          autoFocus
           value={name}
           data={definitions.map((definition) => definition.name)}
           error={problem.name}

@@ -44,8 +44,8 @@ export function ContactPage() {
         <Stack gap="md" className={classes.side}>
           <SubscriptionsCard {...card} />
           <AttributesCard {...card} />
-          <DetailsCard {...card} />
           <SegmentsCard workspace={workspace.slug} contact={contact} />
+          <DetailsCard {...card} />
         </Stack>
       </div>
       <DeleteContactModal

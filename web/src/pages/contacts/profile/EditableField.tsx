@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, Text, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconPencil, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json } from "../../../api/types.ts";
 import { draftOf, type FieldDraft, type FieldKind, parseDraft } from "./attribute-value.ts";
@@ -35,7 +35,7 @@ export function EditableField(props: Props) {
   };
   return (
     <div className={classes.field}>
-      <dt className={classes.fieldLabel}>{props.label}</dt>
+      <dt className={classes.fieldLabel}>{breakable(props.label)}</dt>
       <dd className={classes.fieldValue}>
         {editing ? (
           <FieldEditor {...props} onClose={close} />
@@ -44,6 +44,23 @@ export function EditableField(props: Props) {
         )}
       </dd>
     </div>
+  );
+}
+
+/** Names of attributes are long words; they may break after an underscore. */
+function breakable(label: string) {
+  const [first, ...rest] = label.split("_");
+  return (
+    <>
+      {first}
+      {rest.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a name have no identity but their place
+        <Fragment key={at}>
+          _<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
   );
 }
 
@@ -98,7 +115,7 @@ function FieldEditor({ label, kind, value, onSave, explain, onClose }: Props & {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the field inside, whose own events bubble here
     <div className={classes.editor} onKeyDown={onKeyDown}>
-      <ValueInput kind={kind} label={label} draft={draft} error={problem} onChange={setDraft} />
+      <ValueInput kind={kind} label={label} draft={draft} error={problem} autoFocus onChange={setDraft} />
       {saving ? (
         <Loader size={18} />
       ) : (

@@ -9,18 +9,19 @@ type Props = {
   label: string;
   draft: FieldDraft;
   error: string;
+  autoFocus?: boolean;
   onChange: (draft: FieldDraft) => void;
 };
 
 const usualLanguages = ["pt", "pt-BR", "pt-PT", "en", "es", "es-MX", "fr", "de", "it"];
 
 /** The field that fits a kind of value. */
-export function ValueInput({ kind, label, draft, error, onChange }: Props) {
+export function ValueInput({ kind, label, draft, error, autoFocus, onChange }: Props) {
   const { t } = useTranslation("contacts");
   const shared = {
     "aria-label": label,
     size: "xs",
-    autoFocus: true,
+    autoFocus,
     error: error || undefined,
     flex: 1,
     miw: 0,
