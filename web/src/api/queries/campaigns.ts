@@ -52,12 +52,16 @@ export const campaignQuery = (workspace: string, id: string) =>
       query.state.data && movingStates.includes(query.state.data.state) ? 2 * liveEvery : false,
   });
 
-export const campaignReportQuery = (workspace: string, id: string) =>
+/** `open`: more may begin at any moment, as with a campaign that waits for API calls. */
+export const campaignReportQuery = (workspace: string, id: string, open: boolean) =>
   queryOptions({
     queryKey: [...campaignKey(workspace, id), "report"],
     queryFn: ({ signal }) =>
       api.get<CampaignReport>(inWorkspace(workspace, `/campaigns/${id}/report`), undefined, signal),
-    refetchInterval: (query) => (query.state.data?.live ? liveEvery : quietEvery),
+    refetchInterval: (query) => {
+      if (query.state.data?.live) return liveEvery;
+      return open ? 2 * liveEvery : quietEvery;
+    },
     placeholderData: keepPreviousData,
   });
 

@@ -41,7 +41,7 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
   const template = templates.data?.find((x) => x.id === draft.templateId) ?? null;
   const preview = useMessagePreview(template, draft.variables);
   const check = useQuery(campaignCheckQuery(workspace.slug, campaign.id, editing.revision));
-  const fieldProblems = useFieldProblems(preview.preview?.problems);
+  const fieldProblems = useFieldProblems(preview.preview?.problems, draft.variables);
 
   return (
     <>

@@ -5,7 +5,7 @@ import { LoadError } from "../../../components/LoadError.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { PageSkeleton } from "../../../ui/Skeletons.tsx";
 import { paths } from "../../../util/paths.ts";
-import { isDraft } from "../campaign-state.ts";
+import { canStop, isDraft } from "../campaign-state.ts";
 import { CampaignReportView } from "./CampaignReportView.tsx";
 
 export function CampaignPage() {
@@ -13,7 +13,8 @@ export function CampaignPage() {
   const { slug } = useWorkspace();
   const campaign = useQuery(campaignQuery(slug, campaignId));
   const launched = campaign.data !== undefined && !isDraft(campaign.data.state);
-  const report = useQuery({ ...campaignReportQuery(slug, campaignId), enabled: launched });
+  const open = campaign.data !== undefined && canStop(campaign.data.state);
+  const report = useQuery({ ...campaignReportQuery(slug, campaignId, open), enabled: launched });
   if (campaign.isPending) return <PageSkeleton />;
   if (!campaign.data) return <LoadError error={campaign.error} onRetry={campaign.refetch} />;
   if (!launched) return <Navigate to={paths.editCampaign(slug, campaignId)} replace />;
