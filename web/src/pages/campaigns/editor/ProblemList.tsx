@@ -32,7 +32,13 @@ export function ProblemList({ problems, template, ref }: Props) {
           return (
             <li key={`${problem.code} ${problem.field ?? ""} ${problem.message}`}>
               {target ? (
-                <Anchor component="button" type="button" size="sm" ta="left" onClick={() => goTo(target)}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  size="sm"
+                  className={classes.link}
+                  onClick={() => goTo(target)}
+                >
                   {text}
                 </Anchor>
               ) : (
