@@ -33,7 +33,7 @@ export function FilterRow({ leaf, place }: { leaf: DraftLeaf; place: Place }) {
     <fieldset ref={row} className={classes.filter} data-invalid={errors.length > 0 || undefined}>
       <legend className={classes.legend}>{t("builder.filter", { number: place.path })}</legend>
       <span className={classes.kind} title={t(`builder.kind.${leaf.kind}`)}>
-        <Icon size={16} stroke={1.7} role="img" aria-label={t(`builder.kind.${leaf.kind}`)} />
+        <Icon size={16} stroke={1.7} aria-hidden />
       </span>
       <div className={classes.body}>
         <div className={classes.fields}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { AddFilterMenu } from "./AddFilterMenu.tsx";
 import { useBuilder } from "./builder-context.ts";
 import { type DraftGroup, type DraftNode, type Match, newKey, newLeaf } from "./draft.ts";
+import { dropdown } from "./dropdown.ts";
 import { replaceNode } from "./edit.ts";
 import { FieldMessages } from "./FieldMessages.tsx";
 import { FilterRow } from "./FilterRow.tsx";
@@ -80,6 +81,7 @@ function MatchSelect({ group, nested }: { group: DraftGroup; nested: boolean }) 
         size="xs"
         w={160}
         allowDeselect={false}
+        comboboxProps={dropdown}
         readOnly={readOnly}
         value={group.match}
         data={options.map((match) => ({ value: match, label: t(`builder.matchOption.${match}`) }))}

@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from "@mantine/core";
 import { useBuilder } from "./builder-context.ts";
+import { dropdown } from "./dropdown.ts";
 
 type Props = Omit<SelectProps, "size" | "allowDeselect" | "value" | "onChange" | "label"> & {
   /** Names the field; the sentence around it is its visible label. */
@@ -22,7 +23,7 @@ export function PickField({ name, value, onPick, invalid, ...rest }: Props) {
       value={value === "" ? null : value}
       onChange={(picked) => picked !== null && picked !== value && onPick(picked)}
       maxDropdownHeight={280}
-      comboboxProps={{ width: "max-content", position: "bottom-start", shadow: "md" }}
+      comboboxProps={dropdown}
       {...rest}
     />
   );

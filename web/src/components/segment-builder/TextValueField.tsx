@@ -13,6 +13,7 @@ import { useAttributeWords } from "../attribute-label.ts";
 import { useCountryOptions } from "../country-options.ts";
 import { useBuilder } from "./builder-context.ts";
 import type { DraftAttribute } from "./draft.ts";
+import { dropdown } from "./dropdown.ts";
 import { PickField } from "./PickField.tsx";
 import type { ValueProps } from "./ValueField.tsx";
 
@@ -61,7 +62,7 @@ export function TextValueField({ leaf, invalid, onChange }: ValueProps) {
         <SuggestedValue value={option.value} label={valueLabel(leaf, option.value)} />
       )}
       maxDropdownHeight={240}
-      comboboxProps={{ width: "max-content", position: "bottom-start", shadow: "md" }}
+      comboboxProps={dropdown}
     />
   );
 }
@@ -85,6 +86,7 @@ export function TextListField({ leaf, invalid, onChange }: ValueProps) {
     value: values,
     onChange: (next: string[]) => onChange(next),
     maxDropdownHeight: 240,
+    comboboxProps: dropdown,
   } as const;
   if (options)
     return (
