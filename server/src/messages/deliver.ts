@@ -19,6 +19,8 @@ export interface DeliveryKey {
   readonly workspaceId: string;
   readonly bucket: number;
   readonly subscriptionGroupId: string;
+  /** Leases have run out there: only then is it worth asking for them. */
+  readonly expired?: boolean;
 }
 
 export interface Turn {
@@ -77,7 +79,7 @@ async function claim(
   const leaseUntil = new Date(now.getTime() + ctx.config.delivery.leaseSeconds * 1000);
   const wanted = { ...key, limit, now, leaseUntil, since };
   const due = await claimDue(ctx.db, wanted);
-  if (due.length >= limit) return due;
+  if (due.length >= limit || !key.expired) return due;
   return [...due, ...(await claimExpired(ctx.db, { ...wanted, limit: limit - due.length }))];
 }
 

@@ -35,6 +35,9 @@ export async function recordOutcomes(
   now: Date,
 ): Promise<void> {
   if (outcomes.length === 0) return;
+  // The bounds keep the statement off other months' partitions and off the rest of the bucket.
+  const here = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
+    and s.id between ${least(outcomes)}::uuid and ${greatest(outcomes)}::uuid`;
   await sql`
     with r as (
       select * from unnest(
@@ -49,7 +52,7 @@ export async function recordOutcomes(
     ), current as materialized (
       -- Locked in id order, as receipts do: a receipt may come before the answer to the call.
       select s.dispatch_id, s.state as before, s.accepted_at is null as unaccepted, r.*
-      from r join sends s on s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint and s.id = r.id
+      from r join sends s on ${here} and s.id = r.id
       where case r.kind when 'accepted' then s.state <> 'skipped' and (s.accepted_at is null or s.rendered is null)
             else s.state = 'leased' and s.attempts = r.attempts end
       order by s.id
@@ -70,7 +73,7 @@ export async function recordOutcomes(
         error_code = case c.kind when 'accepted' then case when s.failed_at is null then null else s.error_code end else c.code end,
         error_text = case c.kind when 'accepted' then case when s.failed_at is null then null else s.error_text end else c.text end
       from current c
-      where s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint and s.id = c.id
+      where ${here} and s.id = c.id
     ), counted as (
       insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, accepted, failed, refused, skipped, canceled)
       select ${workspaceId}::uuid, ${bucket}::smallint, dispatch_id, ${slotOf(now)}::timestamptz,
@@ -92,6 +95,14 @@ export async function recordOutcomes(
     on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count`.execute(
     db,
   );
+}
+
+function least(outcomes: readonly SendOutcome[]): string {
+  return outcomes.reduce((id, one) => (one.sendId < id ? one.sendId : id), "g");
+}
+
+function greatest(outcomes: readonly SendOutcome[]): string {
+  return outcomes.reduce((id, one) => (one.sendId > id ? one.sendId : id), "");
 }
 
 function timeOf({ outcome }: SendOutcome): string | null {

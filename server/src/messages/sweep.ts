@@ -15,23 +15,22 @@ export async function findDueKeys(ctx: Context): Promise<DeliveryKey[]> {
     .executeTakeFirst();
   if (!oldest?.at) return [];
   const since = sql`s.id >= ${idFloor(oldest.at)}::uuid`;
-  const { rows } = await sql<DeliveryKey>`
-    select n.workspace_id, b.bucket, n.subscription_group_id
-    from (
-      select distinct d.workspace_id, d.subscription_group_id
-      from dispatches d
-      join subscription_groups g on g.id = d.subscription_group_id and g.archived_at is null
-      join connections k on k.id = g.connection_id and k.state = 'ready'
-      where d.finished_at is null and d.state in ('queuing', 'sending')
-    ) n cross join generate_series(0, 255) as b (bucket)
-    where exists (
-        select from sends s where s.workspace_id = n.workspace_id and s.bucket = b.bucket and ${since}
-          and s.subscription_group_id = n.subscription_group_id and s.state = 'queued' and s.due_at <= ${now})
-      or exists (
-        select from sends s where s.workspace_id = n.workspace_id and s.bucket = b.bucket and ${since}
-          and s.subscription_group_id = n.subscription_group_id and s.state = 'leased' and s.lease_until <= ${now})`.execute(
-    ctx.db,
-  );
+  const sends = sql`select from sends s where s.workspace_id = n.workspace_id and s.bucket = b.bucket and ${since}
+    and s.subscription_group_id = n.subscription_group_id`;
+  const { rows } = await sql<DeliveryKey & { readonly due: boolean; readonly expired: boolean }>`
+    select * from (
+      select n.workspace_id, b.bucket, n.subscription_group_id,
+             exists (${sends} and s.state = 'queued' and s.due_at <= ${now}) as due,
+             exists (${sends} and s.state = 'leased' and s.lease_until <= ${now}) as expired
+      from (
+        select distinct d.workspace_id, d.subscription_group_id
+        from dispatches d
+        join subscription_groups g on g.id = d.subscription_group_id and g.archived_at is null
+        join connections k on k.id = g.connection_id and k.state = 'ready'
+        where d.finished_at is null and d.state in ('queuing', 'sending')
+      ) n cross join generate_series(0, 255) as b (bucket)
+    ) found
+    where due or expired`.execute(ctx.db);
   return rows;
 }
 
