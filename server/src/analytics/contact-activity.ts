@@ -67,3 +67,34 @@ export async function openWindowsOf(
     order by expires_at desc`.execute(db);
   return rows;
 }
+
+export interface CampaignReceived {
+  readonly contactId: string;
+  readonly campaignId: string;
+  readonly campaignName: string;
+  readonly variantId: string | null;
+  readonly variantName: string | null;
+  readonly lastReceived: Date;
+  readonly read: boolean;
+  readonly replied: boolean;
+}
+
+/** Campaigns whose messages the provider took for these contacts, the latest first. */
+export async function campaignsReceived(
+  db: Db,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<CampaignReceived[]> {
+  if (contactIds.length === 0) return [];
+  const { rows } = await sql<CampaignReceived>`
+    select s.contact_id, s.campaign_id, c.name as campaign_name, s.variant_id, v.name as variant_name,
+           max(s.accepted_at) as last_received, bool_or(s.read_at is not null) as read,
+           bool_or(s.replied_at is not null) as replied
+    from unnest(${contactIds}::uuid[]) as k (id)
+    join sends s on s.workspace_id = ${workspaceId} and s.bucket = bucket_of(k.id) and s.contact_id = k.id
+    join campaigns c on c.id = s.campaign_id
+    left join campaign_variants v on v.id = s.variant_id
+    where s.accepted_at is not null
+    group by 1, 2, 3, 4, 5 order by last_received desc`.execute(db);
+  return rows;
+}

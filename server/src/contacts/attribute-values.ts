@@ -3,12 +3,11 @@
  * Dates are stored as text that sorts by time: YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS.sssZ in UTC. Array elements are text.
  */
 import type { ErrorDetail } from "../lib/errors.ts";
+import { isJsonObject, type JsonObject, type JsonValue, mergeObjects } from "./json.ts";
+import { editObjects, type ObjectEdits, parseObjectEdits } from "./object-arrays.ts";
 import { isStorable } from "./storable.ts";
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [name: string]: JsonValue;
-}
+export type { JsonObject, JsonValue } from "./json.ts";
 
 export const attributeTypes = [
   "string",
@@ -26,7 +25,9 @@ export type AttributeChange =
   | { readonly kind: "set"; readonly type: AttributeType; readonly value: JsonValue; readonly text?: string }
   | { readonly kind: "unset" }
   | { readonly kind: "increment"; readonly by: number }
-  | { readonly kind: "add" | "remove"; readonly values: readonly string[] };
+  | { readonly kind: "add" | "remove"; readonly values: readonly string[] }
+  | { readonly kind: "merge"; readonly value: JsonObject }
+  | { readonly kind: "edit_objects"; readonly edits: ObjectEdits };
 
 export const limits = { name: 255, text: 1024, elements: 100, objectBytes: 50_000 } as const;
 
@@ -51,17 +52,29 @@ export function dateBound(at: Date): string {
   return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text;
 }
 
-/** Values as they arrive in JSON: null removes, {inc}, {add}, {remove} change, anything else sets. */
-export function parseAttributeChange(name: string, raw: unknown): AttributeChange | ErrorDetail {
+export interface ParseOptions {
+  /** An object changes the keys it names instead of replacing the whole object. */
+  readonly mergeObjects?: boolean;
+}
+
+/**
+ * Values as they arrive in JSON: null removes, {inc}, {add}, {remove} and {$add, $remove, $update} change, anything else
+ * sets.
+ */
+export function parseAttributeChange(
+  name: string,
+  raw: unknown,
+  { mergeObjects: merge = false }: ParseOptions = {},
+): AttributeChange | ErrorDetail {
   const problem = nameProblem(name);
   if (problem) return problem;
   if (!isStorable(raw)) return problemOf(name, "the value holds characters that are no text (NUL)");
   if (raw === null) return { kind: "unset" };
-  if (typeof raw === "object" && !Array.isArray(raw)) {
-    const operation = parseOperation(name, raw as Record<string, unknown>);
-    if (operation) return operation;
-  }
-  return parseValue(name, raw);
+  if (!isJsonObject(raw)) return parseValue(name, raw);
+  const edits = parseObjectEdits(raw, merge);
+  if (typeof edits === "string") return problemOf(name, edits);
+  if (edits) return { kind: "edit_objects", edits };
+  return parseOperation(name, raw) ?? (merge ? { kind: "merge", value: raw } : parseObject(name, raw));
 }
 
 export function isProblem(change: AttributeChange | ErrorDetail): change is ErrorDetail {
@@ -98,14 +111,14 @@ function parseValue(name: string, raw: unknown): AttributeChange | ErrorDetail {
     case "boolean":
       return { kind: "set", type: "boolean", value: raw };
     default:
-      return Array.isArray(raw) ? parseArray(name, raw) : parseObject(name, raw);
+      return Array.isArray(raw) ? parseArray(name, raw) : problemOf(name, "the value has no known type");
   }
 }
 
 function parseArray(name: string, raw: readonly unknown[]): AttributeChange | ErrorDetail {
   if (raw.length > limits.elements)
     return problemOf(name, `an array holds at most ${limits.elements} elements`);
-  if (raw.length > 0 && raw.every((element) => isObject(element)))
+  if (raw.length > 0 && raw.every((element) => isJsonObject(element)))
     return sized(name, { kind: "set", type: "object_array", value: raw as readonly JsonObject[] });
   const elements = textElements(raw);
   return elements
@@ -113,20 +126,25 @@ function parseArray(name: string, raw: readonly unknown[]): AttributeChange | Er
     : problemOf(name, "the elements of an array are all texts, or all objects");
 }
 
-function parseObject(name: string, raw: unknown): AttributeChange | ErrorDetail {
-  return isObject(raw)
-    ? sized(name, { kind: "set", type: "object", value: raw })
-    : problemOf(name, "the value has no known type");
+function parseObject(name: string, raw: JsonObject): AttributeChange | ErrorDetail {
+  return sized(name, { kind: "set", type: "object", value: raw });
 }
 
 function sized(name: string, change: AttributeChange & { kind: "set" }): AttributeChange | ErrorDetail {
-  return JSON.stringify(change.value).length > limits.objectBytes
-    ? problemOf(name, `the object is larger than ${limits.objectBytes} bytes`)
-    : change;
+  return sizeProblem(name, change.value) ?? change;
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What keeps a value from being stored, after increments, additions and merges too. */
+export function sizeProblem(name: string, value: JsonValue | undefined): ErrorDetail | null {
+  if (typeof value === "number" && !Number.isFinite(value))
+    return problemOf(name, "the number is not finite");
+  if (typeof value !== "object" || value === null) return null;
+  if (Array.isArray(value) && value.length > limits.elements)
+    return problemOf(name, `an array holds at most ${limits.elements} elements; remove some first`);
+  const isText = Array.isArray(value) && value.every((element) => typeof element === "string");
+  return !isText && JSON.stringify(value).length > limits.objectBytes
+    ? problemOf(name, `the object is larger than ${limits.objectBytes} bytes`)
+    : null;
 }
 
 function textElements(raw: readonly unknown[]): string[] | null {
@@ -168,6 +186,10 @@ export function taughtType(change: AttributeChange): AttributeType | null {
       return "number";
     case "add":
       return "array";
+    case "merge":
+      return "object";
+    case "edit_objects":
+      return "object_array";
     case "unset":
     case "remove":
       return null;
@@ -214,18 +236,22 @@ export function applyChange(current: JsonValue | undefined, change: AttributeCha
       return Array.isArray(current)
         ? current.filter((value) => !change.values.includes(value as string))
         : current;
+    case "merge":
+      return mergeObjects(isJsonObject(current) ? current : {}, change.value);
+    case "edit_objects":
+      return editObjects(Array.isArray(current) ? current.filter(isJsonObject) : [], change.edits);
   }
 }
 
 /** A JSON object of attributes as a client sends it -> changes, and what is wrong with the rest. */
-export function parseAttributes(raw: Readonly<Record<string, unknown>>): {
-  attributes: Record<string, AttributeChange>;
-  problems: ErrorDetail[];
-} {
+export function parseAttributes(
+  raw: Readonly<Record<string, unknown>>,
+  options: ParseOptions = {},
+): { attributes: Record<string, AttributeChange>; problems: ErrorDetail[] } {
   const attributes: Record<string, AttributeChange> = {};
   const problems: ErrorDetail[] = [];
   for (const [name, value] of Object.entries(raw)) {
-    const change = parseAttributeChange(name, value);
+    const change = parseAttributeChange(name, value, options);
     if (isProblem(change)) problems.push(change);
     else attributes[name] = change;
   }

@@ -19,8 +19,15 @@ export {
 } from "./attribute-values.ts";
 export { deleteContact } from "./deletion.ts";
 export { listEventNames, type NewEvent, recordEvents } from "./events.ts";
+export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./export.ts";
 export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
-export { type Alias, type ContactRef, findContacts, type Identifier } from "./identifiers.ts";
+export {
+  type Alias,
+  type ContactRef,
+  findAllContacts,
+  findContacts,
+  type Identifier,
+} from "./identifiers.ts";
 export {
   cancelImport,
   getImport,
@@ -59,6 +66,7 @@ export { type ContactForRendering, contactColumns } from "./rendering.ts";
 export { resolveSender, type Sender } from "./senders.ts";
 export { isStorable } from "./storable.ts";
 export {
+  activeSubscriptionGroups,
   type SubscriptionChange,
   type SubscriptionChangeOptions,
   type SubscriptionState,

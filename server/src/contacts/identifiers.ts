@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
 import { internationalPhone } from "./phone.ts";
+import { isStorable } from "./storable.ts";
 
 export type Identifier =
   | { readonly kind: "id" | "external_id" | "phone" | "email" | "bsuid"; readonly value: string }
@@ -41,6 +42,7 @@ export function aliasOf(value: string): Alias {
 
 /** null: can lead to nobody (a malformed id). A phone may be in any spelling; all spellings are stored. */
 export function identifierKey(identifier: Identifier): IdentifierKey | null {
+  if (!isStorable(Object.values(identifier).join())) return null;
   switch (identifier.kind) {
     case "alias":
       return aliasKey(identifier);
@@ -133,5 +135,17 @@ export async function findContacts(
   const found = await candidates(db, workspaceId, identifiers.map(identifierKey));
   const answer: (ContactRef | null)[] = identifiers.map(() => null);
   for (const { position, id, bucket } of found) answer[position] ??= { id, bucket };
+  return answer;
+}
+
+/** Every contact behind each identifier, in the same order; a shared phone or e-mail leads to several. */
+export async function findAllContacts(
+  db: Db,
+  workspaceId: string,
+  identifiers: readonly Identifier[],
+): Promise<ContactRef[][]> {
+  const answer: ContactRef[][] = identifiers.map(() => []);
+  for (const { position, id, bucket } of await candidates(db, workspaceId, identifiers.map(identifierKey)))
+    answer[position]?.push({ id, bucket });
   return answer;
 }

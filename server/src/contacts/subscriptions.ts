@@ -103,6 +103,21 @@ export async function subscriptionsOf(
   return rows;
 }
 
+/** Those of the ids that are sending numbers in use in this workspace; texts that are no ids are left out. */
+export async function activeSubscriptionGroups(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from subscription_groups
+    where workspace_id = ${workspaceId} and archived_at is null and id::text = any(${ids}::text[])`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function subscriptionGroupExists(db: Db, workspaceId: string, id: string): Promise<boolean> {
   const row = await db
     .selectFrom("subscriptionGroups")

@@ -8,7 +8,7 @@ import {
   isProblem,
   type JsonObject,
   type JsonValue,
-  limits,
+  sizeProblem,
 } from "./attribute-values.ts";
 import { type ContactFields, type FieldName, fieldNames } from "./fields.ts";
 import {
@@ -29,6 +29,8 @@ export interface ContactWrite {
   readonly aliases?: readonly Alias[];
   /** A contact that is not found is passed over instead of made. */
   readonly updateOnly?: boolean;
+  /** Attributes that do not fit are reported and left out; without it they refuse the whole write. */
+  readonly keepFitting?: boolean;
   /** When somebody became a contact, for a new one that is older than its row here. */
   readonly createdAt?: Date;
 }
@@ -87,7 +89,7 @@ export function claimedKeys(write: ContactWrite): IdentifierKey[] {
   return keys;
 }
 
-/** Applies one write; on any problem nothing of it is kept. */
+/** Applies one write. On a problem nothing of it is kept, but for attributes of a write that keeps what fits. */
 export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolean): Applied {
   const key = write.identifier ? identifierKey(write.identifier) : null;
   const found = key ? batch.index.get(keyText(key))?.[0] : undefined;
@@ -105,10 +107,10 @@ export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolea
     ...(!found && write.identifier?.kind === "alias" ? [write.identifier] : []),
   ];
   const taken = takenKeys(batch, state, [...claimedKeys({ ...write, fields }), ...aliases.map(aliasKey)]);
-  if (problems.length + taken.length > 0)
+  if (taken.length > 0 || (problems.length > 0 && !write.keepFitting))
     return { state: null, created: false, problems: [...problems, ...taken] };
   commit(batch, state, fields, attributes, aliases.map(aliasKey));
-  return { state, created: !found, problems: [] };
+  return { state, created: !found, problems };
 }
 
 function newState(createdAt: Date | null): ContactState {
@@ -157,12 +159,8 @@ function changedAttributes(
       continue;
     }
     const next = applyChange(attributes[name], fitted);
-    if (Array.isArray(next) && next.length > limits.elements)
-      problems.push({
-        path: `attributes.${name}`,
-        code: "attribute_value",
-        message: `${name}: an array holds at most ${limits.elements} elements. Remove some first.`,
-      });
+    const tooLarge = sizeProblem(name, next);
+    if (tooLarge) problems.push(tooLarge);
     else if (next === undefined) delete attributes[name];
     else attributes[name] = next;
   }

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
-import { type Db, inTransaction } from "../lib/db.ts";
+import { type Db, inTransaction, retryingDeadlocks } from "../lib/db.ts";
 import type { ErrorDetail } from "../lib/errors.ts";
 import type { DB } from "../lib/schema.ts";
 import { learnAttributes } from "./attribute-definitions.ts";
@@ -34,7 +34,7 @@ export interface WriteResult {
   /** null: refused (see problems), or not found with updateOnly. */
   readonly id: string | null;
   readonly created: boolean;
-  /** Empty when the write was applied; a write with a problem leaves nothing behind. */
+  /** Empty when all of the write was applied; with an id: what was left out of a write that keeps what fits. */
   readonly problems: readonly ErrorDetail[];
 }
 
@@ -51,6 +51,7 @@ export async function writeContacts(
 ): Promise<WriteResult[]> {
   if (writes.length === 0) return [];
   const work = () => inTransaction(db, (tx) => writeBatch(tx, workspaceId, writes, options));
+  // Shared numbers update each other's rows out of order; PostgreSQL breaks the rare circle, and the batch is done again.
   return db.isTransaction ? work() : retryingDeadlocks(work);
 }
 
@@ -143,15 +144,4 @@ function classOf(text: string): number {
 
 function touched(applied: readonly Applied[]): ContactState[] {
   return [...new Set(applied.flatMap(({ state }) => (state ? [state] : [])))];
-}
-
-/** Shared numbers update each other's rows out of order; PostgreSQL breaks the rare circle, and the batch is done again. */
-async function retryingDeadlocks<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if ((error as { code?: string }).code !== "40P01" || tries === 5) throw error;
-    }
-  }
 }

@@ -33,6 +33,17 @@ export function inTransaction<T>(db: Db, work: (tx: Transaction<DB>) => Promise<
   return db.isTransaction ? work(db as Transaction<DB>) : db.transaction().execute(work);
 }
 
+/** Does `work`, a whole transaction, again when PostgreSQL ended it to break a circle of locks. */
+export async function retryingDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== "40P01" || tries === 5) throw error;
+    }
+  }
+}
+
 /** Tells listeners of a channel; delivered when the transaction commits. */
 export async function notify(db: Db, channel: string, payload: string): Promise<void> {
   await sql`select pg_notify(${channel}, ${payload})`.execute(db);

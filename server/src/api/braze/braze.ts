@@ -6,8 +6,11 @@ import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { brazeCampaignRoutes } from "./campaigns.ts";
 import { brazeErrorHandler } from "./errors.ts";
+import { brazeExportRoutes } from "./export.ts";
 import { brazeMessageRoutes } from "./messages.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
+import { brazeSubscriptionRoutes } from "./subscription.ts";
+import { brazeUserRoutes } from "./users.ts";
 
 /** What the routes of the compatible API need besides the server. */
 export interface BrazeRoutes {
@@ -18,8 +21,16 @@ export interface BrazeRoutes {
 export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void> {
   await server.register(async (scope) => {
     const api = scope as ApiServer;
-    api.setErrorHandler(brazeErrorHandler(ctx));
-    const routes: BrazeRoutes = { ctx, limits: createRateLimits(ctx.clock) };
+    const limits = createRateLimits(ctx.clock);
+    const routes: BrazeRoutes = { ctx, limits };
+    api.setErrorHandler(brazeErrorHandler(ctx, limits));
+    api.addHook("onRequest", async (request, reply) => {
+      const { rateLimit } = request.routeOptions.config;
+      if (rateLimit) limits.spend(request, reply, rateLimit);
+    });
+    brazeUserRoutes(api, ctx);
+    brazeExportRoutes(api, ctx);
+    brazeSubscriptionRoutes(api, ctx);
     brazeMessageRoutes(api, routes);
     brazeCampaignRoutes(api, routes);
   });

@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
+import type { RateLimits } from "./rate-limits.ts";
 
 export interface BrazeErrorBody {
   readonly message: string;
@@ -30,8 +31,10 @@ export function brazeError(error: FastifyError | AppError): { status: number; bo
   return { status: 500, body: { message: "Internal Server Error" } };
 }
 
-export function brazeErrorHandler(ctx: Context) {
+/** Refused calls count and say so too: every answer to a known key carries the headers of its limit. */
+export function brazeErrorHandler(ctx: Context, limits: RateLimits) {
   return (error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) => {
+    limits.spendRefused(request, reply);
     const { status, body } = brazeError(error);
     if (status >= 500)
       ctx.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "unexpected error");

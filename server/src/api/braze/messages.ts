@@ -10,7 +10,7 @@ import { workspaceOf } from "../policy.ts";
 import { audienceFilter } from "./audience.ts";
 import type { BrazeRoutes } from "./braze.ts";
 import { broadcastLimit, generalLimit } from "./rate-limits.ts";
-import { requireFewRecipients, UserAlias } from "./recipients.ts";
+import { aliasIdentifier, requireFewRecipients, UserAlias } from "./recipients.ts";
 import { parseWhatsApp, type WhatsAppMessage } from "./whats-app.ts";
 
 const SendInput = Type.Object({
@@ -82,9 +82,7 @@ function recipientsOf({
   requireFewRecipients(external_user_ids.length + user_aliases.length);
   const named: Identifier[] = [
     ...external_user_ids.map((value): Identifier => ({ kind: "external_id", value })),
-    ...user_aliases.map(
-      (alias): Identifier => ({ kind: "alias", label: alias.alias_label, name: alias.alias_name }),
-    ),
+    ...user_aliases.map(aliasIdentifier),
   ];
   if (named.length > 0) return named;
   if (broadcast !== true)

@@ -14,9 +14,19 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Of a compatible route: counted when the call comes. Routes without it count themselves, by what the call asks for. */
+    rateLimit?: RateLimit;
+  }
+}
+
 /** Shared by everything without a budget of its own. */
 export const generalLimit: RateLimit = { name: "general", calls: 250_000, seconds: 3600 };
 export const broadcastLimit: RateLimit = { name: "broadcast", calls: 250, seconds: 60 };
+export const trackLimit: RateLimit = { name: "users.track", calls: 3000, seconds: 3 };
+export const exportLimit: RateLimit = { name: "users.export.ids", calls: 250, seconds: 60 };
+export const subscriptionSetLimit: RateLimit = { name: "subscription.status.set", calls: 5000, seconds: 60 };
 
 interface Window {
   readonly endsAt: number;
@@ -26,24 +36,31 @@ interface Window {
 export interface RateLimits {
   /** Counts the call, sets the headers; 429 when the budget of the window is used up. */
   spend(request: FastifyRequest, reply: FastifyReply, limit: RateLimit): void;
+  /** The same for a call that is refused anyway: counts it once, never throws. Calls without a workspace are not counted. */
+  spendRefused(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 const maxWindows = 10_000;
 
 export function createRateLimits(clock: Clock): RateLimits {
   const windows = new Map<string, Window>();
+  const count = (request: FastifyRequest, reply: FastifyReply, limit: RateLimit): boolean => {
+    const key = `${workspaceOf(request).id}:${limit.name}`;
+    const window = current(windows, key, limit, clock.now().getTime());
+    window.used++;
+    reply.headers({
+      "x-ratelimit-limit": limit.calls,
+      "x-ratelimit-remaining": Math.max(0, limit.calls - window.used),
+      "x-ratelimit-reset": Math.ceil(window.endsAt / 1000),
+    });
+    return window.used <= limit.calls;
+  };
   return {
+    spendRefused(request, reply) {
+      if (request.access && !reply.hasHeader("x-ratelimit-limit")) count(request, reply, generalLimit);
+    },
     spend(request, reply, limit) {
-      const key = `${workspaceOf(request).id}:${limit.name}`;
-      const now = clock.now().getTime();
-      const window = current(windows, key, limit, now);
-      window.used++;
-      reply.headers({
-        "x-ratelimit-limit": limit.calls,
-        "x-ratelimit-remaining": Math.max(0, limit.calls - window.used),
-        "x-ratelimit-reset": Math.ceil(window.endsAt / 1000),
-      });
-      if (window.used > limit.calls)
+      if (!count(request, reply, limit))
         throw new AppError(
           "rate_limited",
           "Rate limited: wait until the time in the header X-RateLimit-Reset.",

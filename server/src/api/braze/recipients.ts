@@ -28,10 +28,20 @@ export type BrazeRecipient = Static<typeof TriggerRecipientSchema>;
 export function identifierOf(recipient: BrazeRecipient): Identifier | null {
   const { external_user_id, user_alias, email, phone, braze_id } = recipient;
   if (external_user_id !== undefined) return { kind: "external_id", value: external_user_id };
-  if (user_alias) return { kind: "alias", label: user_alias.alias_label, name: user_alias.alias_name };
+  if (user_alias) return aliasIdentifier(user_alias);
   if (braze_id !== undefined) return { kind: "id", value: braze_id };
   if (email !== undefined) return { kind: "email", value: email };
   return phone === undefined ? null : { kind: "phone", value: phone };
+}
+
+/** Label of the alias under which the API knows a business-scoped user id; it also names contacts that got theirs later. */
+export const bsuidLabel = "whats_app_bsuid";
+
+export function aliasIdentifier({
+  alias_label: label,
+  alias_name: name,
+}: Static<typeof UserAlias>): Identifier {
+  return label === bsuidLabel ? { kind: "bsuid", value: name } : { kind: "alias", label, name };
 }
 
 export function requireFewRecipients(count: number): void {

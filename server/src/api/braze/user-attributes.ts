@@ -30,10 +30,21 @@ const notAttributes: ReadonlySet<string> = new Set([
   "subscription_groups",
   "_update_existing_only",
   "_merge_objects",
-  "push_token_import",
-  "email_subscribe",
-  "push_subscribe",
   "prioritization",
+  // Profile fields of other channels and of apps, which have no place here.
+  "push_token_import",
+  "push_subscribe",
+  "push_tokens",
+  "email_subscribe",
+  "email_open_tracking_disabled",
+  "email_click_tracking_disabled",
+  "marked_email_as_spam_at",
+  "current_location",
+  "date_of_first_session",
+  "date_of_last_session",
+  "image_url",
+  "facebook",
+  "twitter",
 ]);
 
 export interface UserAttributes {
@@ -57,21 +68,35 @@ export function parseUserAttributes(
     else if (!notAttributes.has(name)) custom[name] = value;
   }
   const fields = parseFields(standard, defaultCountry);
-  const attributes = parseAttributes(custom);
+  const attributes = parseAttributes(custom, { mergeObjects: raw._merge_objects === true });
+  const { subscriptions, problems } = subscriptionsOf(raw.subscription_groups);
   return {
     write: { fields: fields.fields, attributes: attributes.attributes },
-    subscriptions: subscriptionsOf(raw.subscription_groups),
-    problems: [...fields.problems, ...attributes.problems],
+    subscriptions,
+    problems: [...fields.problems, ...attributes.problems, ...problems],
   };
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function subscriptionsOf(raw: unknown): UserAttributes["subscriptions"] {
-  if (!Array.isArray(raw)) return [];
-  return raw.flatMap((entry: unknown) => {
-    const { subscription_group_id: id, subscription_state: state } = (entry ?? {}) as Record<string, unknown>;
-    if (typeof id !== "string" || !uuid.test(id)) return [];
-    return state === "subscribed" || state === "unsubscribed" ? [{ subscriptionGroupId: id, state }] : [];
-  });
+function subscriptionsOf(raw: unknown): Pick<UserAttributes, "subscriptions" | "problems"> {
+  if (raw === undefined || raw === null) return { subscriptions: [], problems: [] };
+  if (!Array.isArray(raw)) return { subscriptions: [], problems: [problem("takes an array")] };
+  const read = raw.map(subscriptionOf);
+  return {
+    subscriptions: read.filter((one) => "state" in one),
+    problems: read.filter((one) => "message" in one),
+  };
+}
+
+function subscriptionOf(entry: unknown): UserAttributes["subscriptions"][number] | ErrorDetail {
+  const { subscription_group_id: id, subscription_state: state } = (entry ?? {}) as Record<string, unknown>;
+  if (typeof id !== "string" || !uuid.test(id)) return problem("every entry needs a subscription_group_id");
+  if (state !== "subscribed" && state !== "unsubscribed")
+    return problem("subscription_state is subscribed or unsubscribed");
+  return { subscriptionGroupId: id.toLowerCase(), state };
+}
+
+function problem(message: string): ErrorDetail {
+  return { path: "subscription_groups", code: "invalid_value", message: `subscription_groups: ${message}.` };
 }
