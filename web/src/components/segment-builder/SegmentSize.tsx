@@ -42,7 +42,9 @@ function SizeFigure({ live }: { live: LiveCount }) {
   if (!preview || (live.error && !counting)) {
     return <div className={classes.figure}>{live.error ? t("size.failed") : "–"}</div>;
   }
-  const share = preview.total > 0 ? preview.count / preview.total : 0;
+  // Of very many contacts the total is an estimate, and may be a little behind the exact count.
+  const total = Math.max(preview.total, preview.count);
+  const share = total > 0 ? preview.count / total : 0;
   return (
     <div className={classes.numbers} data-stale={counting || undefined}>
       <div className={classes.figure}>
@@ -52,7 +54,7 @@ function SizeFigure({ live }: { live: LiveCount }) {
       <Text size="xs" c="dimmed">
         {preview.count === 0
           ? t("size.noOne")
-          : t("size.share", { share: format.percent(share), total: format.number(preview.total) })}
+          : t("size.share", { share: format.percent(share), total: format.number(total) })}
       </Text>
       <Text size="xs" c="dimmed">
         {counting ? t("size.counting") : t("size.took", { ms: Math.max(1, Math.round(preview.tookMs)) })}

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -141,18 +141,12 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
               </Text>
             )}
             {form.compiled.filter && (
-              <Group
-                component="section"
-                aria-label={t("inWords")}
-                className={classes.words}
-                gap={6}
-                align="baseline"
-              >
+              <section aria-label={t("inWords")} className={classes.words}>
                 <Text size="xs" c="dimmed" fw={550}>
                   {t("inWords")}
                 </Text>
                 <Text size="sm">{describe(form.compiled.filter)}</Text>
-              </Group>
+              </section>
             )}
           </Section>
         </Stack>
