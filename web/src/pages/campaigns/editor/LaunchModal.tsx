@@ -1,6 +1,7 @@
 import { List, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { ApiError } from "../../../api/client.ts";
 import { actOnCampaign, campaignKey, campaignsKey } from "../../../api/queries/campaigns.ts";
@@ -35,12 +36,18 @@ export function LaunchModal({ campaign, check, senderName, onClose }: Props) {
       void navigate({ to: paths.campaign(slug, campaign.id) });
     },
   });
+  const router = useRouter();
+  const asked = check !== null;
+  useEffect(() => {
+    // The page that follows is fetched while one reads the question.
+    if (asked) void router.preloadRoute({ to: paths.campaign(slug, campaign.id) });
+  }, [asked, router, slug, campaign.id]);
   const apiTriggered = isApiTriggered(campaign.kind);
   const count = check?.audience.reachable ?? 0;
   const people = format.number(count);
   return (
     <ConfirmModal
-      opened={check !== null}
+      opened={asked}
       onClose={onClose}
       onConfirm={() => launch.mutate()}
       title={apiTriggered ? t("launch.titleApi") : t("launch.title", { count, people })}

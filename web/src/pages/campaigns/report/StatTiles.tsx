@@ -50,7 +50,8 @@ function StatTile({ label, count, color, note }: { label: string } & Omit<Tile, 
         <span className={classes.swatch} style={{ background: color }} aria-hidden />
         {label}
       </span>
-      <span className={classes.count}>{format.number(count)}</span>
+      {/* The spaces keep the words apart where only the text is read. */}{" "}
+      <span className={classes.count}>{format.number(count)}</span>{" "}
       <span className={classes.note}>{note}</span>
     </div>
   );
