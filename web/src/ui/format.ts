@@ -18,7 +18,9 @@ export function formatPhone(e164: string): string {
   if (brazil) return `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
   const northAmerica = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
   if (northAmerica) return `+1 ${northAmerica.slice(1).join(" ")}`;
-  const threes = /^(351|52|34|44|33|49|39|54|56|57|51)(\d{2,3})(\d{3})(\d{3,4})$/.exec(digits);
+  const mexico = /^52(\d\d)(\d{4})(\d{4})$/.exec(digits);
+  if (mexico) return `+52 ${mexico.slice(1).join(" ")}`;
+  const threes = /^(351|34|44|33|49|39|54|56|57|51)(\d{2,3})(\d{3})(\d{3,4})$/.exec(digits);
   if (threes) return `+${threes.slice(1).join(" ")}`;
   return `+${digits}`;
 }
