@@ -64,9 +64,9 @@ export function createFormat(language: string) {
         "second",
         Number.POSITIVE_INFINITY,
       ];
-      return unit === "second"
-        ? relative.format(0, "second")
-        : relative.format(Math.trunc(seconds / size), unit);
+      if (unit === "second") return relative.format(0, "second");
+      // Elapsed time counts whole units; time left is rounded: 4.9 days ahead is "in 5 days".
+      return relative.format(seconds > 0 ? Math.round(seconds / size) : Math.trunc(seconds / size), unit);
     },
     list: (words: string[]) => list.format(words),
     /** ISO country "BR" → "Brazil"; anything else unchanged. */
