@@ -157,11 +157,12 @@ describe("the whole road, once", () => {
 
   test("7. the phone shows it; reading, tapping, answering and opting out come back", async () => {
     const { page } = world;
-    const { accepted } = await witness();
-    await expect.poll(() => stat(page, "Sent"), { timeout: 20_000 }).toBe(accepted);
-    await expect
-      .poll(async () => (await stat(page, "Delivered")) + (await stat(page, "Failed")), { timeout: 20_000 })
-      .toBe(accepted);
+    await page.getByText("Completed").first().waitFor({ timeout: 20_000 });
+    const { accepted, distinctRecipients } = await witness();
+    expect(distinctRecipients).toBe(accepted);
+    await expect.poll(() => stat(page, "Sent"), { timeout: 10_000 }).toBe(accepted);
+    const arrived = async () => (await stat(page, "Delivered")) + (await stat(page, "Failed"));
+    await expect.poll(arrived, { timeout: 20_000 }).toBe(accepted);
     expect(await stat(page, "Read")).toBe(0);
     const phone = await openPhone(world, people.reader.phone);
     await phone.getByText("Olá, Beatriz", { exact: false }).first().waitFor();

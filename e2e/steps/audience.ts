@@ -99,13 +99,20 @@ export async function buildSegment(world: World, name: string): Promise<number> 
     .first()
     .click();
   await page.getByLabel("Segment name").fill(name);
-  await addAttribute(page, 0, /^Country/, "BR");
-  await addAttribute(page, 1, /^plan/, "gold");
+  await addAttribute(page, 0, /^Country/);
+  await choose(page, page.getByLabel("Value", { exact: true }).first(), /^Brazil/);
+  await addAttribute(page, 1, /^plan/);
+  await page.getByPlaceholder("Enter a value").last().fill("gold");
+  await page.getByRole("option", { name: "gold", exact: true }).click();
   await page.getByRole("button", { name: "Add filter", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Event/ }).click();
-  await choose(page, page.getByLabel("Event", { exact: true }).first(), /^order_placed/);
+  await choose(page, page.getByPlaceholder("Choose an event"), /^order_placed/);
   const size = page.getByRole("status", { name: "Segment size" });
-  await size.getByText(/Counted in/).waitFor();
+  await page
+    .getByText(/order_placed happened/)
+    .first()
+    .waitFor();
+  await page.getByText(/Counted in/).waitFor();
   await look(page, "05-segment");
   const count = Number(
     /([\d,]+)\s*contacts?/.exec((await size.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
@@ -115,19 +122,23 @@ export async function buildSegment(world: World, name: string): Promise<number> 
   return count;
 }
 
-async function addAttribute(page: Page, index: number, attribute: RegExp, value: string): Promise<void> {
+async function addAttribute(page: Page, index: number, attribute: RegExp): Promise<void> {
   await page.getByRole("button", { name: "Add filter", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Attribute/ }).click();
   await choose(page, page.getByLabel("Attribute", { exact: true }).nth(index), attribute);
-  const field = page.getByLabel("Value", { exact: true }).nth(index);
-  await field.fill(value);
-  await field.press("Tab");
 }
 
 /** Opens a drop-down, unless focus has opened it already, and takes one of its options. */
 export async function choose(page: Page, field: Locator, option: RegExp): Promise<void> {
   const wanted = page.getByRole("option", { name: option }).first();
-  await field.focus();
-  if (!(await wanted.isVisible())) await field.click();
+  for (let tries = 0; tries < 5 && !(await shows(wanted)); tries++) await field.click();
   await wanted.click();
+}
+
+/** Some fields open by themselves when they appear, so a click may close what a person sees opening. */
+function shows(option: Locator): Promise<boolean> {
+  return option.waitFor({ timeout: 700 }).then(
+    () => true,
+    () => false,
+  );
 }
