@@ -34,15 +34,23 @@ export function useContactColumns(): Column<ContactListItem>[] {
           <Avatar size={28} radius="xl" color="teal" visibleFrom="xs" aria-hidden>
             {contactInitials(contact) || undefined}
           </Avatar>
-          <Text span inherit truncate maw={220}>
-            {contactName(contact) ?? t("unnamed")}
-          </Text>
+          <div style={{ minWidth: 0 }}>
+            <Text inherit truncate maw={220}>
+              {contactName(contact) ?? t("unnamed")}
+            </Text>
+            {contact.phone && (
+              <Text size="xs" c="dimmed" fw={400} hiddenFrom="xs">
+                {format.phone(contact.phone)}
+              </Text>
+            )}
+          </div>
         </Group>
       ),
     },
     {
       key: "phone",
       header: t("field.phone"),
+      hideBelow: "xs",
       cell: (contact) => line(contact.phone && format.phone(contact.phone), 180),
     },
     {

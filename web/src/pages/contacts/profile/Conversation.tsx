@@ -12,7 +12,7 @@ import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { Section } from "../../../ui/Section.tsx";
 import classes from "./conversation.module.css";
-import { groupByDay } from "./conversation.ts";
+import { groupByDay, quotedReplies } from "./conversation.ts";
 import { MessageItem } from "./MessageItem.tsx";
 
 type Props = { workspace: string; contact: Contact };
@@ -67,7 +67,7 @@ function Chat({ workspace, contact, messages, older }: ChatProps) {
   useEffect(() => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [newest]);
-  const byId = new Map(messages.map((message) => [message.id, message]));
+  const quoted = quotedReplies(messages);
   const numbers = new Set(messages.map((message) => message.subscriptionGroupId));
   return (
     <div className={classes.frame}>
@@ -92,7 +92,7 @@ function Chat({ workspace, contact, messages, older }: ChatProps) {
                   workspace={workspace}
                   message={message}
                   author={contactName(contact) ?? t("unnamed")}
-                  repliedTo={message.replyTo ? byId.get(message.replyTo) : undefined}
+                  repliedTo={quoted.get(message.id)}
                   number={numbers.size > 1 ? numberOf(contact, message) : undefined}
                 />
               ))}

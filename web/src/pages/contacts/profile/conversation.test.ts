@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ContactMessage } from "../../../api/types.ts";
-import { bubbleContent, groupByDay, notSent, ticksOf } from "./conversation.ts";
+import { bubbleContent, groupByDay, notSent, quotedReplies, ticksOf } from "./conversation.ts";
 
 const message = (id: string, at: string, more: Partial<ContactMessage> = {}): ContactMessage => ({
   id,
@@ -22,6 +22,18 @@ test("days and messages run from old to new, repeats appear once", () => {
   ]);
   expect(days.map((day) => day.messages.map(({ id }) => id))).toEqual([["a"], ["b", "c"], ["d"]]);
   expect(groupByDay([])).toEqual([]);
+});
+
+test("a reply repeats what it answers only when that is not the last message before it", () => {
+  const quoted = quotedReplies([
+    message("i3", "", { direction: "in", replyTo: "o1" }),
+    message("i2", "", { direction: "in", replyTo: "o2" }),
+    message("o2", ""),
+    message("i1", "", { direction: "in", replyTo: "o1" }),
+    message("o1", ""),
+    message("i0", "", { direction: "in", replyTo: "not-loaded" }),
+  ]);
+  expect([...quoted].map(([reply, answered]) => [reply, answered.id])).toEqual([["i3", "o1"]]);
 });
 
 describe("ticks", () => {

@@ -23,6 +23,22 @@ export function groupByDay(newestFirst: ContactMessage[]): ConversationDay[] {
   return days;
 }
 
+/**
+ * Replies whose answered message is worth repeating, by id: those that do not answer the message right before them. The
+ * server knows for every reply what it answers; mostly that is plain to see.
+ */
+export function quotedReplies(newestFirst: ContactMessage[]): Map<string, ContactMessage> {
+  const byId = new Map(newestFirst.map((message) => [message.id, message]));
+  const quoted = new Map<string, ContactMessage>();
+  let lastOut: string | undefined;
+  for (const message of newestFirst.toReversed()) {
+    const answered = message.replyTo ? byId.get(message.replyTo) : undefined;
+    if (answered && answered.id !== lastOut) quoted.set(message.id, answered);
+    if (message.direction === "out") lastOut = message.id;
+  }
+  return quoted;
+}
+
 const ticksByState: Record<string, Ticks> = {
   queued: "waiting",
   leased: "waiting",
