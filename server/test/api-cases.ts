@@ -2,7 +2,7 @@
  * API stories as data: test/cases/<area>/*.json. A file is a list of steps that run in order in one workspace; each step is one
  * call with the status and the part of the answer that matter, and what the database holds afterwards. "{name}" in a path, a
  * body or a query stands for what an earlier step saved (or "workspace", "number"). A step with "permissions" calls with an
- * API key, one with "role" as a person of that role.
+ * API key, one with "role" as a person of that role; `defaults` are for the steps that do not say.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -25,8 +25,13 @@ interface Step {
   readonly rows?: { readonly query: string; readonly are: unknown };
 }
 
-export function runApiCases({ app, ctx, logLines }: TestApp, file: string): void {
-  const steps = JSON.parse(readFileSync(path.join(import.meta.dirname, "cases", file), "utf8")) as Step[];
+export function runApiCases(
+  { app, ctx, logLines }: TestApp,
+  file: string,
+  defaults: Pick<Step, "permissions"> = {},
+): void {
+  const cases = JSON.parse(readFileSync(path.join(import.meta.dirname, "cases", file), "utf8")) as Step[];
+  const steps = cases.map((step): Step => (step.role ? step : { ...defaults, ...step }));
   const known: Record<string, string> = {};
   const credentials = new Map<string, Record<string, string>>();
 

@@ -16,6 +16,11 @@ export async function dashboardRoutes(server: ApiServer, ctx: Context): Promise<
   await server.register(fastifyStatic, { root: dist, serve: false, preCompressed: true });
   const policy = contentSecurityPolicy(ctx);
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
+    // A client of the compatible API expects JSON, also where nothing is.
+    if (/^Bearer /i.test(request.headers.authorization ?? ""))
+      return reply
+        .status(404)
+        .send({ message: "Not Found: there is nothing at this address. Check the path." });
     const file = decodeURIComponent(request.url.split("?")[0] ?? "/").slice(1);
     if (/^(api|webhooks|v2)\//.test(file))
       throw new AppError("not_found", "There is nothing at this address. Check the path.", { status: 404 });

@@ -9,7 +9,8 @@ import { brazeErrorHandler } from "./errors.ts";
 import { brazeExportRoutes } from "./export.ts";
 import { brazeMessageRoutes } from "./messages.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
-import { brazeSubscriptionRoutes } from "./subscription.ts";
+import { subscriptionGetRoutes } from "./subscription-get.ts";
+import { subscriptionSetRoutes } from "./subscription-set.ts";
 import { brazeUserRoutes } from "./users.ts";
 
 /** What the routes of the compatible API need besides the server. */
@@ -30,7 +31,8 @@ export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void
     });
     brazeUserRoutes(api, ctx);
     brazeExportRoutes(api, ctx);
-    brazeSubscriptionRoutes(api, ctx);
+    subscriptionSetRoutes(api, ctx);
+    subscriptionGetRoutes(api, ctx);
     brazeMessageRoutes(api, routes);
     brazeCampaignRoutes(api, routes);
   });

@@ -96,6 +96,7 @@ async function writeAttributes(
     ({ identifier, recipient, attributes }): ContactWrite => ({
       identifier,
       ...attributes.write,
+      keepFitting: true,
       updateOnly: recipient.send_to_existing_only ?? true,
     }),
   );
