@@ -1,6 +1,6 @@
 /** `ponte start` as a process that a test can watch, signal and kill, and everything that runs on its behalf. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 export const root = path.resolve(import.meta.dirname, "..");
@@ -85,29 +85,39 @@ export function launch({ dataDir, ports, env, args = ["start"], prefix = [] }: L
 }
 
 /** For the end of a test file: what a failed test left running. */
-export async function stopAll(): Promise<void> {
+export async function stopAll(folder: string): Promise<void> {
   for (const child of running) child.kill("SIGTERM");
   await eventually(() => running.size === 0, 20_000);
+  for (const { pid } of processesOf(folder)) process.kill(pid, "SIGKILL");
+  await eventually(() => processesOf(folder).length === 0);
 }
 
-/** Command lines of the processes that work for a data directory, wherever they stand in the process tree. */
-export function processesOf(dataDir: string): string[] {
+export interface FoundProcess {
+  readonly pid: number;
+  readonly commandLine: string;
+}
+
+/** The processes that work for a data directory, wherever they stand in the process tree. */
+export function processesOf(dataDir: string): FoundProcess[] {
   if (process.platform !== "linux") {
     // The environment is part of what it prints.
-    const { stdout } = spawnSync("ps", ["-Aeww", "-o", "command="], { encoding: "utf8" });
-    return stdout.split("\n").filter((line) => line.includes(dataDir));
+    const { stdout } = spawnSync("ps", ["-Aeww", "-o", "pid=,command="], { encoding: "utf8" });
+    return stdout
+      .split("\n")
+      .filter((line) => line.includes(dataDir))
+      .map((line) => ({ pid: Number.parseInt(line, 10), commandLine: line }));
   }
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((pid) => {
-      try {
-        const commandLine = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-        const rest = `${readFileSync(`/proc/${pid}/environ`, "utf8")}${readlinkSync(`/proc/${pid}/cwd`)}`;
-        return `${commandLine}${rest}`.includes(dataDir) ? [commandLine] : [];
-      } catch {
-        return []; // it has ended meanwhile
-      }
-    });
+  const pids = readdirSync("/proc").map(Number);
+  return pids.flatMap((pid) => {
+    if (Number.isNaN(pid) || pid === process.pid) return [];
+    try {
+      const commandLine = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
+      return `${commandLine}${environment}`.includes(dataDir) ? [{ pid, commandLine }] : [];
+    } catch {
+      return []; // it has ended meanwhile
+    }
+  });
 }
 
 /** Waits until a condition holds; resolves to whether it does. */

@@ -1,6 +1,6 @@
 /** The ports `npm start` needs, checked before anything is started. */
-import { createServer } from "node:net";
 import type { Config } from "../config.ts";
+import { portProblem } from "../lib/ports.ts";
 import { UsageError } from "./usage.ts";
 
 /** Throws UsageError for the first port that cannot be used. `patienceMs`: how long one may still be in the hands of a Ponte that ends. */
@@ -15,7 +15,7 @@ export async function checkPorts(config: Config, patienceMs: number, signal: Abo
   for (const [variable, host, port] of wanted) {
     for (;;) {
       signal.throwIfAborted();
-      const problem = await tryPort(host, port);
+      const problem = await portProblem(host, port);
       if (!problem) break;
       if (problem !== "EADDRINUSE" || Date.now() > deadline)
         throw new UsageError(explain(problem, variable, host, port));
@@ -32,13 +32,4 @@ function explain(code: string, variable: string, host: string, port: number): st
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `This machine has no address ${host}. Set PONTE_HOST to 127.0.0.1, or to 0.0.0.0 for all its addresses.`;
   return `Port ${port} on ${host} cannot be used (${code}). Check PONTE_HOST and ${variable}.`;
-}
-
-/** Null: free. */
-function tryPort(host: string, port: number): Promise<string | null> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen(port, host, () => probe.close(() => resolve(null)));
-  });
 }

@@ -1,7 +1,16 @@
 /** The programs of the embedded PostgreSQL, and the making of a new cluster with them. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Account } from "./postgres-account.ts";
@@ -60,7 +69,10 @@ export async function createCluster(
   account: Account,
   signal?: AbortSignal,
 ): Promise<void> {
-  const draft = path.join(dir, "cluster.new");
+  for (const name of readdirSync(dir).filter((entry) => entry.startsWith("cluster.new-")))
+    rmSync(path.join(dir, name), { recursive: true, force: true, maxRetries: 3 });
+  // Of this process alone: the initdb of a killed one may still be writing.
+  const draft = path.join(dir, `cluster.new-${process.pid}`);
   // Systems without C.UTF-8 (macOS, old glibc): plain C sorts the same way.
   let failure = "";
   for (const locale of ["C.UTF-8", "C"]) {

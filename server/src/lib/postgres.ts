@@ -7,9 +7,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { portProblem } from "./ports.ts";
 import { type Account, accountFor } from "./postgres-account.ts";
 import { clusterPassword, createCluster, findPrograms } from "./postgres-install.ts";
-import { explainStart, PostgresError } from "./postgres-problems.ts";
+import { explainStart, PostgresError, portTaken } from "./postgres-problems.ts";
 
 export { PostgresError } from "./postgres-problems.ts";
 
@@ -41,6 +42,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   else await createCluster(programs.initdb, dir, account, signal);
   // A copy restored from a backup may have lost its mode, and PostgreSQL insists on it.
   if (!account.ids.uid) chmodSync(cluster, 0o700);
+  // Asked before, because whoever answers there could be taken for our server.
+  if ((await portProblem("127.0.0.1", port)) === "EADDRINUSE") throw new PostgresError(portTaken(port));
   signal?.throwIfAborted();
   const server = watch(launch(programs.postgres, cluster, options, account));
   const url = `postgres://ponte:${password}@127.0.0.1:${port}/ponte`;
