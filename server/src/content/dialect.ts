@@ -44,8 +44,8 @@ export const standardAttributes = {
   user_id: (contact) => contact.externalId,
   external_id: (contact) => contact.externalId,
   braze_id: (contact) => contact.id,
-  random_bucket_number: (contact) => String(contact.randomBucket),
-} as const satisfies Record<string, (contact: ContactValues) => string | null>;
+  random_bucket_number: (contact) => contact.randomBucket,
+} as const satisfies Record<string, (contact: ContactValues) => string | number | null>;
 
 const mark = "\uE000";
 

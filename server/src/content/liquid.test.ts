@@ -34,6 +34,7 @@ describe("what the dialect writes", () => {
     ["an element of an array", "{{custom_attribute.${orders}[1].id}}", "9"],
     ["without the mark", "{{ custom_attribute.city }}", "Olinda"],
     ["false has a default too", "{{custom_attribute.${vip} | default: 'no'}}", "no"],
+    ["a share by chance", "{% if ${random_bucket_number} < 5000 %}a{% else %}b{% endif %}", "a"],
     ["a missing one is empty", "[{{custom_attribute.${nothing}.deep}}]", "[]"],
     [
       "trigger properties",

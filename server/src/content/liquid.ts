@@ -5,7 +5,14 @@
  */
 import { AssertionError, LiquidError as EngineError, type Template, type Variables } from "liquidjs";
 import { attributeKey, type ContactValues, rewriteDialect, standardAttributes } from "./dialect.ts";
-import { AbortMessage, createEngine, maxOutputLength, maxSourceLength } from "./engine.ts";
+import {
+  AbortMessage,
+  createEngine,
+  maxOutputLength,
+  maxSourceLength,
+  renderContext,
+  TooManySteps,
+} from "./engine.ts";
 import { LiquidError, positionOf } from "./liquid-error.ts";
 import { explainSyntax, typographicQuotes } from "./liquid-syntax.ts";
 
@@ -143,7 +150,7 @@ const attributeKeys = new Set(attributes.map(([key]) => key));
 function run(templates: Template[], scope: LiquidScope): string {
   let text: unknown;
   try {
-    text = engine.renderSync(templates, scope);
+    text = engine.renderSync(templates, renderContext(engine, scope));
   } catch (error) {
     throw renderProblem(error);
   }
@@ -156,7 +163,9 @@ function run(templates: Template[], scope: LiquidScope): string {
 function renderProblem(error: unknown): Error {
   const cause = EngineError.is(error) ? (error.originalError ?? error) : error;
   if (cause instanceof AbortMessage) return cause;
-  const limit = cause instanceof AssertionError && cause.message.endsWith("limit exceeded");
+  const limit =
+    cause instanceof TooManySteps ||
+    (cause instanceof AssertionError && cause.message.endsWith("limit exceeded"));
   const text = limit
     ? "the Liquid does too much work for one message (a loop over too many items?)."
     : messageOf(cause);

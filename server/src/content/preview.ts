@@ -34,6 +34,9 @@ export interface Preview {
   readonly problems: readonly PreviewProblem[];
 }
 
+/** Names whose values come only with the call or the launch: a preview shows them as they were typed. */
+const knownLater = /\b(api_trigger_properties|campaign)\b/;
+
 /** Without values, variables show as they were typed. */
 export function previewTemplate(
   content: Extract<MessageContent, { kind: "template" }>,
@@ -70,6 +73,7 @@ function previewVariable(
     const compiled = compileLiquid(source, field);
     if (!compiled.constant && !scope) return { text: source };
     const text = compiled.constant ? source.trim() : compiled.render(scope ?? {}).trim();
+    if (text === "" && knownLater.test(source)) return { text: source };
     const problem = text === "" ? emptyProblem(variable) : wrongValue(variable, text);
     return problem ? { text, problem } : { text };
   } catch (error) {

@@ -219,6 +219,15 @@ describe("a preview", () => {
     });
   });
 
+  it("shows what only the call will bring as it was typed", () => {
+    const filled = { ...variables, "body.2": "{{api_trigger_properties.${order}}}" };
+    const { rendered, problems } = previewTemplate(template({}, filled), { contact: aContact() });
+    expect([rendered.body, problems]).toEqual([
+      "Olá Olinda, seu pedido {{api_trigger_properties.${order}}} saiu de Olinda.",
+      [],
+    ]);
+  });
+
   it("says who gets nothing", () => {
     const { problems } = previewTemplate(
       template({}, { ...variables, "body.1": "{% abort_message('no stock') %}" }),

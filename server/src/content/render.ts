@@ -73,9 +73,10 @@ function compileTemplate(content: Extract<MessageContent, { kind: "template" }>)
     variable,
     text: compileLiquid(content.variables[variable.key] ?? "", variable.key),
   }));
+  const personal = variables.some(({ text }) => !text.constant);
   return guarded((values) => {
     const filled: TemplateValues = new Map();
-    const scope = liquidScope(values);
+    const scope = personal ? liquidScope(values) : {};
     for (const { variable, text } of variables) {
       const value = renderValue(text, scope, variable.key, variable.label).trim();
       checkValue(variable, value);
