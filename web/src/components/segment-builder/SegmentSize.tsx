@@ -1,5 +1,7 @@
-import { Loader, Progress, Text } from "@mantine/core";
+import { Button, Loader, Progress, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../../api/client.ts";
+import { useErrorText } from "../../api/use-error-text.ts";
 import { useFormat } from "../../ui/format.ts";
 import classes from "./SegmentSize.module.css";
 import type { LiveCount } from "./use-live-count.ts";
@@ -28,6 +30,32 @@ export function SegmentSize({ live, unfinished }: Props) {
   );
 }
 
+/** A refused filter is explained where it is; anything else here, with a way to ask again. */
+function SizeError({ live }: { live: LiveCount }) {
+  const { t } = useTranslation("segments");
+  const errorText = useErrorText();
+  const refused = live.error instanceof ApiError && live.error.status === 400;
+  return (
+    <>
+      <Text size="sm">{t("size.failed")}</Text>
+      <Text size="xs" c="dimmed">
+        {refused ? t("size.seeFilters") : errorText(live.error).message}
+      </Text>
+      {!refused && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          mt={4}
+          onClick={live.retry}
+          style={{ alignSelf: "flex-start" }}
+        >
+          {t("common:tryAgain")}
+        </Button>
+      )}
+    </>
+  );
+}
+
 function SizeFigure({ live }: { live: LiveCount }) {
   const { t } = useTranslation("segments");
   const format = useFormat();
@@ -39,9 +67,8 @@ function SizeFigure({ live }: { live: LiveCount }) {
       </Text>
     );
   }
-  if (!preview || (live.error && !counting)) {
-    return <div className={classes.figure}>{live.error ? t("size.failed") : "–"}</div>;
-  }
+  if (live.error && !counting) return <SizeError live={live} />;
+  if (!preview) return <div className={classes.figure}>–</div>;
   // Of very many contacts the total is an estimate, and may be a little behind the exact count.
   const total = Math.max(preview.total, preview.count);
   const share = total > 0 ? preview.count / total : 0;

@@ -1,6 +1,6 @@
 import { Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/client.ts";
 import type { SegmentInput } from "../../api/types.ts";
@@ -8,7 +8,7 @@ import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { FilterBuilder } from "../../components/segment-builder/FilterBuilder.tsx";
 import { SegmentAudience } from "../../components/segment-builder/SegmentAudience.tsx";
 import { SegmentSize } from "../../components/segment-builder/SegmentSize.tsx";
-import { useLiveCount } from "../../components/segment-builder/use-live-count.ts";
+import { type LiveCount, useLiveCount } from "../../components/segment-builder/use-live-count.ts";
 import { useSegmentWords } from "../../components/segment-builder/use-segment-words.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -44,8 +44,6 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
   const errors = useNodeErrors(form.compiled, tried, serverError);
   const { describe } = useSegmentWords(workspace.slug);
   const unfinished = form.compiled.problems.length;
-  const nameMissing = tried && form.name.trim() === "";
-  const nameTaken = form.saving.error instanceof ApiError && form.saving.error.code === "name_taken";
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -79,51 +77,17 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
               {segmentId && (
                 <SegmentMenu segment={{ id: segmentId, name: initial.name }} onDeleted={afterDelete} />
               )}
-              <ButtonLink to={paths.segments(workspace.slug)} variant="default">
-                {t("cancel")}
-              </ButtonLink>
-              <ActionButton
-                type="submit"
-                loading={form.saving.isPending}
-                disabledReason={segmentId && !form.dirty && t("nothingToSave")}
-              >
-                {t("save")}
-              </ActionButton>
+              <SaveActions form={form} isNew={!segmentId} />
             </>
           )
         }
       />
-      {form.saving.isError && !nameTaken && filterDetails(form.saving.error).length === 0 && (
+      {form.saving.isError && !nameTaken(form) && filterDetails(form.saving.error).length === 0 && (
         <ErrorAlert error={form.saving.error} mb="md" />
       )}
       <div className={classes.layout}>
         <Stack gap="md" className={classes.main}>
-          <Section title={t("about")}>
-            <Stack gap="sm">
-              <TextInput
-                ref={nameInput}
-                label={t("nameLabel")}
-                placeholder={t("namePlaceholder")}
-                value={form.name}
-                maxLength={120}
-                readOnly={readOnly}
-                withAsterisk
-                error={nameMissing ? t("nameRequired") : nameTaken && t("nameTaken")}
-                onChange={(event) => form.setName(event.currentTarget.value)}
-              />
-              <Textarea
-                label={t("descriptionLabel")}
-                placeholder={t("descriptionPlaceholder")}
-                value={form.description}
-                autosize
-                minRows={1}
-                maxRows={4}
-                maxLength={500}
-                readOnly={readOnly}
-                onChange={(event) => form.setDescription(event.currentTarget.value)}
-              />
-            </Stack>
-          </Section>
+          <AboutSection form={form} tried={tried} nameInput={nameInput} readOnly={readOnly} />
           <Section title={t("filters")}>
             <div ref={builder}>
               <FilterBuilder
@@ -150,22 +114,97 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
             )}
           </Section>
         </Stack>
-        <aside className={classes.aside} aria-label={t("size.label")}>
-          <div className={classes.sizeCard}>
-            <SegmentSize live={live} unfinished={unfinished} />
-          </div>
-          <div className={classes.audienceCard}>
-            <SegmentAudience
-              workspace={workspace.slug}
-              live={live}
-              subscriptionGroupId={numberId}
-              onNumber={setNumberId}
-            />
-          </div>
-        </aside>
+        <SizePanel live={live} unfinished={unfinished} numberId={numberId} onNumber={setNumberId} />
       </div>
       <LeaveGuard when={() => form.dirty && !leaving.current && !readOnly} />
     </form>
+  );
+}
+
+type Form = ReturnType<typeof useSegmentForm>;
+
+const nameTaken = (form: Form): boolean =>
+  form.saving.error instanceof ApiError && form.saving.error.code === "name_taken";
+
+function SaveActions({ form, isNew }: { form: Form; isNew: boolean }) {
+  const { t } = useTranslation("segments");
+  const workspace = useWorkspace();
+  return (
+    <>
+      <ButtonLink to={paths.segments(workspace.slug)} variant="default">
+        {t("cancel")}
+      </ButtonLink>
+      <ActionButton
+        type="submit"
+        loading={form.saving.isPending}
+        disabledReason={!isNew && !form.dirty && t("nothingToSave")}
+      >
+        {t("save")}
+      </ActionButton>
+    </>
+  );
+}
+
+type AboutProps = {
+  form: Form;
+  tried: boolean;
+  nameInput: RefObject<HTMLInputElement | null>;
+  readOnly: boolean;
+};
+
+function AboutSection({ form, tried, nameInput, readOnly }: AboutProps) {
+  const { t } = useTranslation("segments");
+  const missing = tried && form.name.trim() === "";
+  return (
+    <Section title={t("about")}>
+      <Stack gap="sm">
+        <TextInput
+          ref={nameInput}
+          label={t("nameLabel")}
+          placeholder={t("namePlaceholder")}
+          value={form.name}
+          maxLength={120}
+          readOnly={readOnly}
+          withAsterisk={!readOnly}
+          error={missing ? t("nameRequired") : nameTaken(form) && t("nameTaken")}
+          onChange={(event) => form.setName(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t("descriptionLabel")}
+          placeholder={t("descriptionPlaceholder")}
+          value={form.description}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={500}
+          readOnly={readOnly}
+          onChange={(event) => form.setDescription(event.currentTarget.value)}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+type SizeProps = { live: LiveCount; unfinished: number; numberId: string; onNumber: (id: string) => void };
+
+/** Beside the filters, in sight while they change; on narrow screens the figure stays at the bottom. */
+function SizePanel({ live, unfinished, numberId, onNumber }: SizeProps) {
+  const { t } = useTranslation("segments");
+  const workspace = useWorkspace();
+  return (
+    <aside className={classes.aside} aria-label={t("size.label")}>
+      <div className={classes.sizeCard}>
+        <SegmentSize live={live} unfinished={unfinished} />
+      </div>
+      <div className={classes.audienceCard}>
+        <SegmentAudience
+          workspace={workspace.slug}
+          live={live}
+          subscriptionGroupId={numberId}
+          onNumber={onNumber}
+        />
+      </div>
+    </aside>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Autocomplete, Button, Group, Input, Select, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Attribute, Json } from "../../../api/types.ts";
@@ -73,9 +73,9 @@ export function AddAttribute({ definitions, taken, onSave, explain, onClose }: P
           onChange={(picked) => changeKind(kinds.find((option) => option === picked) ?? "text")}
         />
         <div>
-          <Text size="xs" fw={500} mb={2} aria-hidden>
+          <Input.Label size="xs" labelElement="div" aria-hidden>
             {t("profile.attributeValue")}
-          </Text>
+          </Input.Label>
           <ValueInput
             kind={kind}
             label={t("profile.attributeValue")}
