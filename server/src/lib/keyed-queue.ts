@@ -6,6 +6,8 @@ export interface KeyedQueue<Item> {
   add(lane: string, key: string, item: Item): void;
   /** Nothing of this lane starts until then; what waits stays in line. */
   rest(lane: string, milliseconds: number): void;
+  /** Ends every rest now. */
+  awaken(): void;
   /** Resolves when nothing runs and nothing is ready to run (resting lanes do not count). */
   idle(): Promise<void>;
   /** Starts nothing more, forgets what waits, and waits for what runs. */
@@ -90,6 +92,13 @@ export function createKeyedQueue<Item>(
         lane.wake = null;
         pump();
       }, milliseconds);
+    },
+    awaken() {
+      for (const lane of lanes.values()) {
+        if (lane.wake) clearTimeout(lane.wake);
+        lane.wake = null;
+      }
+      pump();
     },
     idle() {
       return new Promise((resolve) => {

@@ -34,24 +34,42 @@ export interface ClaimedSend {
 
 type Row = Omit<ClaimedSend, "contact"> & ContactForRendering & { readonly id: string | null };
 
+/**
+ * How many sends a claim would find, up to its limit: just so much throughput is reserved for it. Reserving for the largest
+ * possible claim would let one bucket's few sends keep all other buckets of the number waiting.
+ */
+export async function countDue(db: Db, claim: Claim, expired: boolean): Promise<number> {
+  const count = (due: RawBuilder<unknown>) => sql`(
+    select count(*) from (select from sends s where ${here(claim)} and ${due} limit ${claim.limit}) as found)`;
+  const { rows } = await sql<{ due: number }>`
+    select least(${claim.limit}::int, (${count(isDue(claim))} + ${expired ? count(hasExpired(claim)) : sql`0`})::int) as due`.execute(
+    db,
+  );
+  return rows[0]?.due ?? 0;
+}
+
 /** Due sends, transactional ones first, then by time. */
 export function claimDue(db: Db, claim: Claim): Promise<ClaimedSend[]> {
-  return lease(
-    db,
-    claim,
-    sql`s.state = 'queued' and s.due_at <= ${claim.now} and s.subscription_group_id = ${claim.subscriptionGroupId}`,
-    sql`s.priority, s.due_at`,
-  );
+  return lease(db, claim, isDue(claim), sql`s.priority, s.due_at`);
 }
 
 /** Sends whose lease ran out: nobody knows whether the provider has them, so they are offered again under the same id. */
 export function claimExpired(db: Db, claim: Claim): Promise<ClaimedSend[]> {
-  return lease(
-    db,
-    claim,
-    sql`s.state = 'leased' and s.lease_until <= ${claim.now} and s.subscription_group_id = ${claim.subscriptionGroupId}`,
-    sql`s.lease_until`,
-  );
+  return lease(db, claim, hasExpired(claim), sql`s.lease_until`);
+}
+
+function isDue({ now, subscriptionGroupId }: Claim): RawBuilder<unknown> {
+  return sql`s.state = 'queued' and s.due_at <= ${now} and s.subscription_group_id = ${subscriptionGroupId}`;
+}
+
+function hasExpired({ now, subscriptionGroupId }: Claim): RawBuilder<unknown> {
+  return sql`s.state = 'leased' and s.lease_until <= ${now} and s.subscription_group_id = ${subscriptionGroupId}`;
+}
+
+/** One bucket, and only the partitions that can hold unfinished sends. */
+function here({ workspaceId, bucket, since, now }: Claim): RawBuilder<unknown> {
+  return sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
+    and s.id >= ${idFloor(since)}::uuid and s.id < ${idFloor(tomorrow(now))}::uuid`;
 }
 
 async function lease(
@@ -61,13 +79,11 @@ async function lease(
   order: RawBuilder<unknown>,
 ): Promise<ClaimedSend[]> {
   const { workspaceId, bucket, subscriptionGroupId } = claim;
-  const here = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
-    and s.id >= ${idFloor(claim.since)}::uuid and s.id < ${idFloor(tomorrow(claim.now))}::uuid`;
   const { rows } = await sql<Row>`
     with due as materialized (
       select s.id, s.contact_id
       from sends s join dispatches d on d.id = s.dispatch_id and d.state in ('queuing', 'sending')
-      where ${here} and ${due}
+      where ${here(claim)} and ${due}
       order by ${order} limit ${claim.limit}
       for update of s skip locked
     )
@@ -76,7 +92,7 @@ async function lease(
     left join contacts c on c.workspace_id = ${workspaceId} and c.bucket = ${bucket}::smallint and c.id = due.contact_id
     left join subscription_states u on u.workspace_id = ${workspaceId} and u.bucket = ${bucket}::smallint
       and u.contact_id = due.contact_id and u.subscription_group_id = ${subscriptionGroupId}
-    where ${here} and s.id = due.id
+    where ${here(claim)} and s.id = due.id
     returning s.id as send_id, s.dispatch_id, s.contact_id, s.recipient, s.attempts, s.properties,
               u.state as subscription, ${contactColumns}`.execute(db);
   return rows.map(toClaimed);

@@ -7,7 +7,7 @@ import { pauseConnection, providerIo } from "../connectors/connections.ts";
 import type { SendError, SendResult } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import type { Context } from "../lib/context.ts";
-import { type ClaimedSend, claimDue, claimExpired } from "./claims.ts";
+import { type Claim, type ClaimedSend, claimDue, claimExpired, countDue } from "./claims.ts";
 import type { Numbers, SendingNumber } from "./numbers.ts";
 import { type Outcome, recordOutcomes, type SendOutcome } from "./outcomes.ts";
 import { brake, reserveTokens, returnTokens } from "./pacing.ts";
@@ -48,39 +48,38 @@ export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promi
   const number = await numbers.get(key.workspaceId, key.subscriptionGroupId);
   if (!number?.since) return idle;
   if (number.connection.state !== "ready") return { ...idle, restMs: pausedRestMs };
-  const limit = ctx.config.delivery.claimSize;
-  const now = ctx.clock.now();
+  const claim = claimFor(ctx, key, number.since);
+  const due = await countDue(ctx.db, claim, key.expired ?? false);
+  if (due === 0) return idle;
   const { granted, waitMs } = await reserveTokens(
     ctx.db,
     key.subscriptionGroupId,
     number.messagesPerSecond,
-    limit,
-    now,
+    due,
+    claim.now,
   );
   if (granted === 0) return { ...idle, more: true, restMs: waitMs };
-  const sends = await claim(tools, key, number.since, granted);
+  const sends = await claimBoth(ctx, key, { ...claim, limit: granted });
   const handedOver = sends.length === 0 ? 0 : await handOver(tools, key, number, sends);
   await returnTokens(ctx.db, key.subscriptionGroupId, granted - handedOver);
   return {
     claimed: sends.length,
-    more: sends.length >= granted,
+    more: sends.length > 0 && (granted < due || due >= claim.limit),
     restMs: 0,
     dispatchIds: new Set(sends.map((send) => send.dispatchId)),
   };
 }
 
-async function claim(
-  { ctx }: DeliveryTools,
-  key: DeliveryKey,
-  since: Date,
-  limit: number,
-): Promise<ClaimedSend[]> {
+function claimFor(ctx: Context, key: DeliveryKey, since: Date): Claim {
   const now = ctx.clock.now();
-  const leaseUntil = new Date(now.getTime() + ctx.config.delivery.leaseSeconds * 1000);
-  const wanted = { ...key, limit, now, leaseUntil, since };
-  const due = await claimDue(ctx.db, wanted);
-  if (due.length >= limit || !key.expired) return due;
-  return [...due, ...(await claimExpired(ctx.db, { ...wanted, limit: limit - due.length }))];
+  const { claimSize, leaseSeconds } = ctx.config.delivery;
+  return { ...key, limit: claimSize, now, leaseUntil: new Date(now.getTime() + leaseSeconds * 1000), since };
+}
+
+async function claimBoth(ctx: Context, key: DeliveryKey, claim: Claim): Promise<ClaimedSend[]> {
+  const due = await claimDue(ctx.db, claim);
+  if (due.length >= claim.limit || !key.expired) return due;
+  return [...due, ...(await claimExpired(ctx.db, { ...claim, limit: claim.limit - due.length }))];
 }
 
 /** Returns how many messages were offered to the provider. */

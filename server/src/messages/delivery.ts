@@ -133,6 +133,7 @@ export function createDelivery(ctx: Context): Delivery {
     async drain() {
       const before = handled;
       tools.numbers.forget();
+      sends.awaken();
       for (;;) {
         const round = handled;
         await sweep();
