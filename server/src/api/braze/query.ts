@@ -1,7 +1,18 @@
 /** Query strings of the compatible API. Lists: `phone=a`, `phone[]=a&phone[]=b`. */
 import Type from "typebox";
 
-export const QuerySchema = Type.Record(Type.String(), Type.Unknown());
+const Names = Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())]));
+
+/** Users named in a query string, in either way of writing a list. */
+export const UsersQuery = Type.Object({
+  external_id: Names,
+  "external_id[]": Names,
+  phone: Names,
+  "phone[]": Names,
+  email: Names,
+  "email[]": Names,
+});
+
 export type Query = Readonly<Record<string, unknown>>;
 
 export function listOf(query: Query, name: string): string[] {

@@ -8,10 +8,17 @@ import { workspaceOf } from "../policy.ts";
 import { Nullable } from "../schemas.ts";
 import { presentSubscriptions } from "./exported-user.ts";
 import { checkUsers, type NamedUsers, namesOf, requireGroups } from "./named-users.ts";
-import { listOf, numberOf, type Query, QuerySchema } from "./query.ts";
+import { listOf, numberOf, type Query, UsersQuery } from "./query.ts";
 import { generalLimit } from "./rate-limits.ts";
 
 const words = { subscribed: "Subscribed", unsubscribed: "Unsubscribed", unknown: "Unknown" } as const;
+
+const StatusQuery = Type.Object({ ...UsersQuery.properties, subscription_group_id: Type.String() });
+const UserStatusQuery = Type.Object({
+  ...UsersQuery.properties,
+  limit: Type.Optional(Type.String({ description: "at most 100" })),
+  offset: Type.Optional(Type.String()),
+});
 
 const StatusAnswer = Type.Object({
   status: Type.Record(Type.String(), Type.String(), { description: "by the name the caller used" }),
@@ -45,10 +52,10 @@ export function subscriptionGetRoutes(server: ApiServer, ctx: Context): void {
     "/subscription/status/get",
     {
       config: { apiPermission: "subscription.status.get", rateLimit: generalLimit },
-      schema: { querystring: QuerySchema, response: { 200: StatusAnswer } },
+      schema: { querystring: StatusQuery, response: { 200: StatusAnswer } },
     },
     async (request) => {
-      const groupId = (listOf(request.query, "subscription_group_id")[0] ?? "").toLowerCase();
+      const groupId = request.query.subscription_group_id.toLowerCase();
       const users = usersOf(request.query);
       const status = await statusOf(ctx.db, workspaceOf(request).id, groupId, users);
       return { status, message: "success" };
@@ -59,7 +66,7 @@ export function subscriptionGetRoutes(server: ApiServer, ctx: Context): void {
     "/subscription/user/status",
     {
       config: { apiPermission: "subscription.groups.get", rateLimit: generalLimit },
-      schema: { querystring: QuerySchema, response: { 200: UserStatusAnswer } },
+      schema: { querystring: UserStatusQuery, response: { 200: UserStatusAnswer } },
     },
     async (request) => {
       const limit = Math.min(numberOf(request.query, "limit", maxUsers), maxUsers);

@@ -1350,6 +1350,272 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Import"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewImport"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartImport"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ImportRowError"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/templates": {
         parameters: {
             query?: never;
@@ -2020,6 +2286,477 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                        events?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                        purchases?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            attributes_processed?: number;
+                            events_processed?: number;
+                            purchases_processed?: number;
+                            errors?: {
+                                /** @description what is wrong */
+                                type: string;
+                                input_array: string;
+                                index: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/export/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_ids?: string[];
+                        user_aliases?: {
+                            alias_name: string;
+                            alias_label: string;
+                        }[];
+                        device_id?: string;
+                        braze_id?: string;
+                        email_address?: string;
+                        phone?: string;
+                        fields_to_export?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            users: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description those who were not found */
+                            invalid_user_ids?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscription/status/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subscription_group_id: string;
+                        subscription_state: "subscribed" | "unsubscribed";
+                        external_id?: string | string[];
+                        phone?: string | string[];
+                        email?: string | string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description users who were not found */
+                            errors?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/subscription/status/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subscription_groups: {
+                            subscription_group_id: string;
+                            subscription_state: "subscribed" | "unsubscribed";
+                            external_ids?: string | string[];
+                            phones?: string | string[];
+                            emails?: string | string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description users who were not found */
+                            errors?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscription/status/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    external_id?: string | string[];
+                    "external_id[]"?: string | string[];
+                    phone?: string | string[];
+                    "phone[]"?: string | string[];
+                    email?: string | string[];
+                    "email[]"?: string | string[];
+                    subscription_group_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description by the name the caller used */
+                            status: {
+                                [key: string]: string;
+                            };
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscription/user/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    external_id?: string | string[];
+                    "external_id[]"?: string | string[];
+                    phone?: string | string[];
+                    "phone[]"?: string | string[];
+                    email?: string | string[];
+                    "email[]"?: string | string[];
+                    /** @description at most 100 */
+                    limit?: string;
+                    offset?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            users: {
+                                email: string | null;
+                                phone: string | null;
+                                external_id: string | null;
+                                subscription_groups: {
+                                    id: string;
+                                    name: string;
+                                    channel: string;
+                                    status: string;
+                                }[];
+                            }[];
+                            total_count: number;
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        broadcast?: boolean;
+                        external_user_ids?: string[];
+                        user_aliases?: {
+                            alias_name: string;
+                            alias_label: string;
+                        }[];
+                        segment_id?: string;
+                        audience?: unknown;
+                        campaign_id?: string;
+                        send_id?: string;
+                        override_frequency_capping?: boolean;
+                        recipient_subscription_state?: "opted_in" | "subscribed" | "all";
+                        messages?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dispatch_id: string;
+                            /** @enum {string} */
+                            message: "success";
+                            send_id?: string;
+                            /** @description what was passed over */
+                            errors?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/trigger/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        campaign_id: string;
+                        send_id?: string;
+                        trigger_properties?: {
+                            [key: string]: unknown;
+                        };
+                        broadcast?: boolean;
+                        audience?: unknown;
+                        recipients?: {
+                            external_user_id?: string;
+                            user_alias?: {
+                                alias_name: string;
+                                alias_label: string;
+                            };
+                            email?: string;
+                            phone?: string;
+                            braze_id?: string;
+                            prioritization?: string[];
+                            trigger_properties?: {
+                                [key: string]: unknown;
+                            };
+                            send_to_existing_only?: boolean;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dispatch_id: string;
+                            /** @enum {string} */
+                            message: "success";
+                            send_id?: string;
+                            /** @description what was passed over */
+                            errors?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2071,6 +2808,164 @@ export interface components {
                 publicUrl: string;
                 sandboxUrl: string | null;
             };
+        };
+        /** ContactListItem */
+        ContactListItem: {
+            /** Format: uuid */
+            id: string;
+            externalId: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            country: string | null;
+            homeCity: string | null;
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+        };
+        /** ContactPage */
+        ContactPage: {
+            items: components["schemas"]["ContactListItem"][];
+            nextCursor: string | null;
+            total: number;
+            totalIsEstimate: boolean;
+        };
+        /** ContactSubscription */
+        ContactSubscription: {
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            phone: string;
+            displayName: string;
+            state: "subscribed" | "unsubscribed" | "unknown";
+            source: string | null;
+            changedAt: string | null;
+        };
+        /** Contact */
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            externalId: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            country: string | null;
+            homeCity: string | null;
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            gender: string | null;
+            dateOfBirth: string | null;
+            timeZone: string | null;
+            bsuid: string | null;
+            aliases: {
+                label: string;
+                name: string;
+            }[];
+            attributes: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+            subscriptions: components["schemas"]["ContactSubscription"][];
+            windows: {
+                /** Format: uuid */
+                subscriptionGroupId: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                expiresAt: string;
+            }[];
+            eventSummary: {
+                name: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                last: string;
+            }[];
+            segments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        /** ContactInput */
+        ContactInput: {
+            externalId?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            country?: string | null;
+            homeCity?: string | null;
+            language?: string | null;
+            gender?: string | null;
+            dateOfBirth?: string | null;
+            timeZone?: string | null;
+            attributes?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ContactEvent */
+        ContactEvent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            occurredAt: string;
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /** ContactMessage */
+        ContactMessage: {
+            /** Format: uuid */
+            id: string;
+            direction: "out" | "in";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            kind: string;
+            state: string | null;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            rendered: unknown;
+            body: string | null;
+            errorCode: string | null;
+            errorText: string | null;
+            errorTitle: string | null;
+            advice: string | null;
+            cost: string | null;
+            currency: string | null;
+            replyTo: string | null;
         };
         /** TemplateStructure */
         TemplateStructure: {
@@ -2314,164 +3209,6 @@ export interface components {
             errorText: string | null;
             advice: string | null;
         };
-        /** ContactListItem */
-        ContactListItem: {
-            /** Format: uuid */
-            id: string;
-            externalId: string | null;
-            firstName: string | null;
-            lastName: string | null;
-            phone: string | null;
-            email: string | null;
-            country: string | null;
-            homeCity: string | null;
-            language: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            createdAt: string;
-        };
-        /** ContactPage */
-        ContactPage: {
-            items: components["schemas"]["ContactListItem"][];
-            nextCursor: string | null;
-            total: number;
-            totalIsEstimate: boolean;
-        };
-        /** ContactSubscription */
-        ContactSubscription: {
-            /** Format: uuid */
-            subscriptionGroupId: string;
-            phone: string;
-            displayName: string;
-            state: "subscribed" | "unsubscribed" | "unknown";
-            source: string | null;
-            changedAt: string | null;
-        };
-        /** Contact */
-        Contact: {
-            /** Format: uuid */
-            id: string;
-            externalId: string | null;
-            firstName: string | null;
-            lastName: string | null;
-            phone: string | null;
-            email: string | null;
-            country: string | null;
-            homeCity: string | null;
-            language: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            createdAt: string;
-            gender: string | null;
-            dateOfBirth: string | null;
-            timeZone: string | null;
-            bsuid: string | null;
-            aliases: {
-                label: string;
-                name: string;
-            }[];
-            attributes: {
-                [key: string]: unknown;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            updatedAt: string;
-            subscriptions: components["schemas"]["ContactSubscription"][];
-            windows: {
-                /** Format: uuid */
-                subscriptionGroupId: string;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC
-                 */
-                expiresAt: string;
-            }[];
-            eventSummary: {
-                name: string;
-                count: number;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC
-                 */
-                first: string;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC
-                 */
-                last: string;
-            }[];
-            segments: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-        };
-        /** ContactInput */
-        ContactInput: {
-            externalId?: string | null;
-            firstName?: string | null;
-            lastName?: string | null;
-            phone?: string | null;
-            email?: string | null;
-            country?: string | null;
-            homeCity?: string | null;
-            language?: string | null;
-            gender?: string | null;
-            dateOfBirth?: string | null;
-            timeZone?: string | null;
-            attributes?: {
-                [key: string]: unknown;
-            };
-        };
-        /** ContactEvent */
-        ContactEvent: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            occurredAt: string;
-            properties: {
-                [key: string]: unknown;
-            };
-        };
-        /** ContactMessage */
-        ContactMessage: {
-            /** Format: uuid */
-            id: string;
-            direction: "out" | "in";
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            at: string;
-            kind: string;
-            state: string | null;
-            campaign: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            } | null;
-            /** Format: uuid */
-            subscriptionGroupId: string;
-            rendered: unknown;
-            body: string | null;
-            errorCode: string | null;
-            errorText: string | null;
-            errorTitle: string | null;
-            advice: string | null;
-            cost: string | null;
-            currency: string | null;
-            replyTo: string | null;
-        };
         /** Home */
         Home: {
             checklist: {
@@ -2505,6 +3242,83 @@ export interface components {
                 };
                 link: string | null;
             }[];
+        };
+        /** Import */
+        Import: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            state: "uploaded" | "running" | "completed" | "canceled" | "failed";
+            totalRows: number | null;
+            processedRows: number;
+            createdContacts: number;
+            updatedContacts: number;
+            failedRows: number;
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            createdBy: string | null;
+            createdByName: string | null;
+        };
+        /** ImportColumn */
+        ImportColumn: {
+            /** @description a standard field, attribute or ignore */
+            target: string;
+            attribute?: string;
+            type?: "string" | "number" | "boolean" | "date";
+        };
+        /** NewImport */
+        NewImport: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            state: "uploaded" | "running" | "completed" | "canceled" | "failed";
+            totalRows: number | null;
+            processedRows: number;
+            createdContacts: number;
+            updatedContacts: number;
+            failedRows: number;
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            createdBy: string | null;
+            createdByName: string | null;
+            preview: {
+                headers: string[];
+                rows: string[][];
+                delimiter: string;
+                suggestedMapping: {
+                    [key: string]: components["schemas"]["ImportColumn"];
+                };
+            };
+        };
+        /** StartImport */
+        StartImport: {
+            mapping: {
+                [key: string]: components["schemas"]["ImportColumn"];
+            };
+            options: {
+                defaultCountry: string;
+                subscriptionGroupId?: string | null;
+                subscriptionState?: ("subscribed" | "unsubscribed") | null;
+                segmentName?: string | null;
+            };
+        };
+        /** ImportRowError */
+        ImportRowError: {
+            /** @description 1 is the first line after the header */
+            rowNumber: number;
+            columnName: string | null;
+            value: string | null;
+            message: string;
         };
         /** Connection */
         Connection: {
