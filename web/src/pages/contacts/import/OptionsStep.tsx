@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Radio, Select, Stack, Text, TextInput } from "
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../../../api/client.ts";
 import { subscriptionGroupsQuery } from "../../../api/queries/integrations.ts";
 import type { ImportOptions, NewImport } from "../../../api/types.ts";
 import { useCountryOptions } from "../../../components/country-options.ts";
@@ -49,7 +50,9 @@ export function OptionsStep({ workspace, upload, mapping, starting, error, onBac
   };
   return (
     <Stack gap="md">
-      <ErrorAlert error={error} />
+      <ErrorAlert error={error}>
+        <RefusedColumns error={error} />
+      </ErrorAlert>
       <Section title={t("import.options.title")}>
         <Stack gap="lg">
           <Select
@@ -103,6 +106,18 @@ export function OptionsStep({ workspace, upload, mapping, starting, error, onBac
         </Group>
       </Group>
     </Stack>
+  );
+}
+
+/** The server checks the columns too, against what it knows of the workspace's attributes. */
+function RefusedColumns({ error }: { error: unknown }) {
+  if (!(error instanceof ApiError) || error.details.length === 0) return null;
+  return (
+    <ul>
+      {error.details.map((detail) => (
+        <li key={`${detail.path}:${detail.message}`}>{detail.message}</li>
+      ))}
+    </ul>
   );
 }
 
