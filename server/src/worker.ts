@@ -6,6 +6,7 @@ import { importJobs } from "./contacts/contacts.ts";
 import { createInbox } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
+import { partitionJobs } from "./lib/partitions.ts";
 import { createDelivery } from "./messages/messages.ts";
 import { seedJobs } from "./seed/jobs.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
@@ -25,7 +26,13 @@ export interface Worker {
 }
 
 export function createWorker(ctx: Context): Worker {
-  const jobs: JobDefinition[] = [...signupJobs, ...importJobs, ...campaignJobs, ...seedJobs];
+  const jobs: JobDefinition[] = [
+    ...signupJobs,
+    ...importJobs,
+    ...campaignJobs,
+    ...seedJobs,
+    ...partitionJobs,
+  ];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
   });
