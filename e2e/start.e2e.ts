@@ -140,6 +140,12 @@ describe("one data directory, from the first start on", () => {
     expect(await second.exited).toBe(1);
     expect(second.output()).toMatch(/^ponte: Ponte is already running with the data directory .*\.\n$/);
 
+    const forgotten = launch({ dataDir, ports, args: ["password", "admin@ponte.local"] });
+    expect(await forgotten.exited).toBe(0);
+    expect(passwordIn(dataDir)).not.toBe(password);
+    password = passwordIn(dataDir);
+    await logIn(ponte.url, password);
+
     ponte.signal("SIGINT");
     expect(await ponte.exited).toBe(0);
     expect(ponte.output()).toMatch(/Ponte has stopped\.\n$/);

@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import("./worker.ts")).worker,
   setup: async () => (await import("./setup.ts")).setup,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
+  password: async () => (await import("./password.ts")).password,
   openapi: async () => (await import("./openapi.ts")).openapi,
   "db-types": async () => (await import("./db-types.ts")).dbTypes,
 };

@@ -11,7 +11,7 @@ export interface FirstLogin {
   readonly passwordFile: string;
 }
 
-const email = "admin@ponte.local";
+export const firstEmail = "admin@ponte.local";
 
 /** Makes the first workspace and person where there is nobody yet; tells how to log in. */
 export async function ensureFirstLogin(config: ConfigWithDatabase): Promise<FirstLogin> {
@@ -19,10 +19,10 @@ export async function ensureFirstLogin(config: ConfigWithDatabase): Promise<Firs
   if (!(await hasMembers(config.databaseUrl))) {
     // Loaded only now: the whole application takes a second, and every start but the first does without it here.
     const { firstStart } = await import("./first-start.ts");
-    await firstStart(config, { email, passwordFile });
+    await firstStart(config, { email: firstEmail, passwordFile });
   }
   return {
-    email,
+    email: firstEmail,
     password: existsSync(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : null,
     passwordFile,
   };

@@ -87,7 +87,25 @@ export async function connectInfobip(
     await notify(tx, "ponte_connections", saved.id);
     return saved;
   });
+  await renewWebhooks(ctx, connection);
   return connection;
+}
+
+/** Where Infobip reports to follows PONTE_PUBLIC_URL: entering a key again brings a changed address to Infobip. */
+async function renewWebhooks(ctx: Context, connection: Connection): Promise<void> {
+  const number = await ctx.db
+    .selectFrom("subscriptionGroups")
+    .select("phone")
+    .where("connectionId", "=", connection.id)
+    .where("archivedAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  if (!number) return;
+  await subscribeWebhooks(
+    ctx,
+    await loadConnection(ctx, connection.workspaceId, connection.id),
+    number.phone,
+  );
 }
 
 export async function listConnections(db: Db, workspaceId: string): Promise<Connection[]> {

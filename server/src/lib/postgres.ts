@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if ((await portProblem("127.0.0.1", port)) === "EADDRINUSE") throw new PostgresError(portTaken(port));
   signal?.throwIfAborted();
   const server = watch(launch(programs.postgres, cluster, options, account));
-  const url = `postgres://ponte:${password}@127.0.0.1:${port}/ponte`;
+  const url = databaseUrl(password, port);
   try {
     await untilReady(url, () => (server.running ? null : explainStart(server.output(), options)), signal);
   } catch (error) {
@@ -55,6 +55,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
   server.onUnexpectedExit(() => options.onExit?.(explainStart(server.output(), options)));
   return { url, port, stop: () => server.stop() };
+}
+
+/** The address of the server that runs in `dir` at this moment, for tools beside it; null when none does. */
+export function runningPostgresUrl(dir: string): string | null {
+  const cluster = path.join(dir, "cluster");
+  if (!runningPid(cluster)) return null;
+  const port = Number(readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n")[3]);
+  return databaseUrl(clusterPassword(dir), port);
+}
+
+function databaseUrl(password: string, port: number): string {
+  return `postgres://ponte:${password}@127.0.0.1:${port}/ponte`;
 }
 
 function launch(postgres: string, cluster: string, options: EmbeddedOptions, account: Account): ChildProcess {
@@ -130,7 +142,7 @@ function watch(child: ChildProcess) {
 
 /** A server that outlived the process that started it would hold the files. */
 async function stopLeftover(cluster: string): Promise<void> {
-  const pid = leftoverPid(cluster);
+  const pid = runningPid(cluster);
   if (!pid) return;
   process.kill(pid, "SIGINT");
   for (let waited = 0; isAlive(pid); waited += 50) {
@@ -139,7 +151,7 @@ async function stopLeftover(cluster: string): Promise<void> {
   }
 }
 
-function leftoverPid(cluster: string): number | null {
+function runningPid(cluster: string): number | null {
   const file = path.join(cluster, "postmaster.pid");
   if (!existsSync(file)) return null;
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);

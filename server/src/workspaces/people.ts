@@ -85,3 +85,13 @@ export async function personNames(db: Db, ids: readonly string[]): Promise<Map<s
   const rows = await db.selectFrom("people").select(["id", "name"]).where("id", "in", ids).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** For an operator: the person gets this password and is signed out everywhere. False: nobody has this e-mail. */
+export async function setPassword(ctx: Context, email: string, password: string): Promise<boolean> {
+  const internal = await authOf(ctx).$context;
+  const found = await internal.internalAdapter.findUserByEmail(email.toLowerCase());
+  if (!found) return false;
+  await internal.internalAdapter.updatePassword(found.user.id, await internal.password.hash(password));
+  await internal.internalAdapter.deleteUserSessions(found.user.id);
+  return true;
+}
