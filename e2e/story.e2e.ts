@@ -175,7 +175,7 @@ describe("the whole road, once", () => {
     await openProfile();
     await page.getByText("não quero parar").waitFor();
     await page.getByText("Quero ver").first().waitFor();
-    await page.getByText(/You can answer freely until/).waitFor();
+    await page.getByText(/Service window open until/).waitFor();
     await page.getByRole("button", { name: "Subscription: Subscribed. Change" }).waitFor();
     await say(phone, "PARAR");
     await page.getByRole("button", { name: "Subscription: Unsubscribed. Change" }).waitFor();

@@ -16,9 +16,9 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from "fastify";
+import type { Authenticator } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError, type ErrorDetail } from "../lib/errors.ts";
-import type { Authenticator } from "../lib/access.ts";
 import { installPolicy } from "./policy.ts";
 
 export type ApiServer = FastifyInstance<

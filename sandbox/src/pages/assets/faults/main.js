@@ -15,10 +15,16 @@ import { words } from "./words.js";
 
 const SHOW_SAVED_MS = 1500;
 
+function merge(settings, { faults, ...rest }) {
+  return { ...settings, ...rest, faults: { ...settings.faults, ...faults } };
+}
+
 function Faults() {
   const t = useWords(words);
   const settings = useResource("/control/settings");
   const [message, setMessage] = useState(null);
+  // What was just changed shows at once; the answer of the sandbox has the last word.
+  const [changed, setChanged] = useState(null);
   useEffect(() => {
     document.title = `${t("title")} (sandbox)`;
   }, [t]);
@@ -36,11 +42,14 @@ function Faults() {
     }
     await settings.reload();
   };
-  const save = (patch) =>
-    attempt(async () => {
+  const save = async (patch) => {
+    setChanged(merge(settings.data, patch));
+    await attempt(async () => {
       await call("PATCH", "/control/settings", patch);
       return { text: t("saved") };
     });
+    setChanged(null);
+  };
   const flush = () =>
     attempt(async () => {
       const { fired, pendingWebhooks } = await post("/control/flush");
@@ -59,7 +68,7 @@ function Faults() {
       <div class="toast">${message && html`<${Notice} kind=${message.kind}>${message.text}<//>`}</div>
       <${Pending} resource=${settings} />
       <div class="panels">
-        ${settings.data && html`<${SettingsForm} t=${t} settings=${settings.data} save=${save} flush=${flush} />`}
+        ${settings.data && html`<${SettingsForm} t=${t} settings=${changed ?? settings.data} save=${save} flush=${flush} />`}
         <${Senders} t=${t} attempt=${attempt} />
         <section class="card panel"><h2>${t("signup")}</h2><p class="muted">${t("signupText")}</p><${OptionsForm} /></section>
         <section class="card panel"><h2>${t("reset")}</h2><p class="muted">${t("resetText")}</p>

@@ -168,6 +168,7 @@ function Subscription({ workspace, choice, onChoice, numberId, onNumber, error }
           error={error}
           data={usable.map((group) => ({ value: group.id, label: numberLabel(group) }))}
           value={numberId || null}
+          allowDeselect={false}
           onChange={(id) => onNumber(id ?? "")}
         />
       )}
