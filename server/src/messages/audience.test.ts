@@ -5,7 +5,8 @@ import { createTestApp } from "../../test/harness.ts";
 import { everyone, welcome } from "../../test/messages.ts";
 import { setSubscriptionStates, writeContacts } from "../contacts/contacts.ts";
 import { audienceCounts, queueRecipients, startDispatch, stopDispatches } from "./messages.ts";
-import { clearStopped, queueAudience } from "./queueing.ts";
+import { queueAudience } from "./queueing.ts";
+import { clearStopped } from "./stopping.ts";
 
 const { ctx } = await createTestApp();
 

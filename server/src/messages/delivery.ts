@@ -10,7 +10,8 @@ import { type DeliveryKey, deliverTurn } from "./deliver.ts";
 import { dispatchChannel } from "./dispatches.ts";
 import { createNumbers } from "./numbers.ts";
 import { createPlans } from "./plans.ts";
-import { clearStopped, queueAudience } from "./queueing.ts";
+import { queueAudience } from "./queueing.ts";
+import { clearStopped } from "./stopping.ts";
 import { findDueKeys, findOpenDispatches } from "./sweep.ts";
 
 export interface Delivery {

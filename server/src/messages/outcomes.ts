@@ -35,9 +35,11 @@ export async function recordOutcomes(
   now: Date,
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  // The bounds keep the statement off other months' partitions and off the rest of the bucket.
+  // The bounds keep the statement off other months' partitions and off the rest of the bucket (explain: a scan of all of it
+  // before, index look-ups of these rows after).
+  const ids = outcomes.map((one) => one.sendId).sort();
   const here = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
-    and s.id between ${least(outcomes)}::uuid and ${greatest(outcomes)}::uuid`;
+    and s.id between ${ids[0]}::uuid and ${ids.at(-1)}::uuid`;
   await sql`
     with r as (
       select * from unnest(
@@ -95,14 +97,6 @@ export async function recordOutcomes(
     on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count`.execute(
     db,
   );
-}
-
-function least(outcomes: readonly SendOutcome[]): string {
-  return outcomes.reduce((id, one) => (one.sendId < id ? one.sendId : id), "g");
-}
-
-function greatest(outcomes: readonly SendOutcome[]): string {
-  return outcomes.reduce((id, one) => (one.sendId > id ? one.sendId : id), "");
 }
 
 function timeOf({ outcome }: SendOutcome): string | null {

@@ -1,14 +1,13 @@
 /**
- * Writes audiences, chunk by chunk, and clears up stopped dispatches. The dispatch row is the job: a chunk, its counters and
- * the progress are one transaction that holds the row, so a worker that dies loses nothing and the next goes on at once.
- * (A job queue would keep the dead worker's lock for hours.)
+ * Writes audiences, chunk by chunk. The dispatch row is the job: a chunk, its counters and the progress are one transaction
+ * that holds the row, so a worker that dies loses nothing and the next goes on at once. (A job queue would keep the dead
+ * worker's lock for hours.)
  */
 import { sql, type Transaction } from "kysely";
 import type { Context } from "../lib/context.ts";
 import type { DB } from "../lib/schema.ts";
 import type { Filter } from "../segments/segments.ts";
 import { type AudienceDispatch, type QueuedBucket, queueBuckets, queueSharedNumbers } from "./audience.ts";
-import { slotOf } from "./slots.ts";
 
 const SHARED_CHUNK = 256;
 const DONE = 257;
@@ -122,66 +121,4 @@ async function analyzeSends(ctx: Context, createdAt: Date): Promise<void> {
   await sql`analyze ${sql.raw(partition)}`.execute(ctx.db).catch((error: Error) => {
     ctx.log.warn({ partition, error: error.message }, "the statistics of sends could not be refreshed");
   });
-}
-
-/**
- * Cancels what a stopped dispatch still had queued, bucket by bucket; idempotent. A lease that runs out after the stop is
- * canceled too: should the provider have taken it, its receipt corrects the state. Resolves to the number of canceled sends.
- */
-export async function clearStopped(ctx: Context, dispatchId: string): Promise<number> {
-  const dispatch = await ctx.db
-    .selectFrom("dispatches")
-    .select(["workspaceId", "subscriptionGroupId", "createdAt"])
-    .where("id", "=", dispatchId)
-    .where("state", "=", "stopped")
-    .where("finishedAt", "is", null)
-    .executeTakeFirst();
-  if (!dispatch) return 0;
-  let canceled = 0;
-  for (let bucket = 0; bucket < 256; bucket++) {
-    canceled += await cancelBucket(ctx, { ...dispatch, dispatchId, bucket });
-  }
-  await finishStopped(ctx, dispatch.workspaceId, dispatchId);
-  return canceled;
-}
-
-interface CancelTarget {
-  readonly workspaceId: string;
-  readonly subscriptionGroupId: string;
-  readonly dispatchId: string;
-  readonly bucket: number;
-}
-
-async function cancelBucket(ctx: Context, target: CancelTarget): Promise<number> {
-  const now = ctx.clock.now();
-  const here = sql`workspace_id = ${target.workspaceId} and bucket = ${target.bucket}::smallint
-    and subscription_group_id = ${target.subscriptionGroupId} and dispatch_id = ${target.dispatchId}`;
-  const { rows } = await sql<{ canceled: number }>`
-    with canceled as (
-      update sends set state = 'canceled', lease_until = null, error_code = 'campaign_stopped',
-             error_text = 'The campaign was stopped before this message went out.'
-      where ${here} and (state = 'queued' or state = 'leased' and lease_until <= ${now})
-      returning 1
-    ), counted as (
-      insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, canceled)
-      select ${target.workspaceId}::uuid, ${target.bucket}::smallint, ${target.dispatchId}::uuid,
-             ${slotOf(now)}::timestamptz, count(*) from canceled having count(*) > 0
-      on conflict (workspace_id, bucket, dispatch_id, slot) do update set canceled = t.canceled + excluded.canceled
-    ), explained as (
-      insert into send_reasons as t (workspace_id, bucket, dispatch_id, outcome, code, count)
-      select ${target.workspaceId}::uuid, ${target.bucket}::smallint, ${target.dispatchId}::uuid,
-             'canceled', 'campaign_stopped', count(*) from canceled having count(*) > 0
-      on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count
-    )
-    select count(*)::int as canceled from canceled`.execute(ctx.db);
-  return rows[0]?.canceled ?? 0;
-}
-
-async function finishStopped(ctx: Context, workspaceId: string, dispatchId: string): Promise<void> {
-  await sql`
-    update dispatches set finished_at = ${ctx.clock.now()}
-    where id = ${dispatchId} and state = 'stopped' and finished_at is null and not exists (
-      select from sends where workspace_id = ${workspaceId} and state = 'leased' and dispatch_id = ${dispatchId})`.execute(
-    ctx.db,
-  );
 }
