@@ -61,7 +61,9 @@ export async function lookInOtherWays(world: World, name: string, address: strin
     const context = await newContext(world.browser, { ...options, storageState: state });
     const page = await context.newPage();
     await page.goto(address);
-    await page.waitForLoadState("networkidle");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
+    await page.waitForTimeout(400); // charts draw themselves in
     await look(page, `${name}-${way}`);
     await context.close();
   }
