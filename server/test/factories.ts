@@ -1,7 +1,7 @@
 /** Rows that many tests need, made through the domains' own verbs where they exist. */
 import { randomUUID } from "node:crypto";
-import type { WorkspaceAccess } from "../src/lib/access.ts";
 import type { App } from "../src/app.ts";
+import type { WorkspaceAccess } from "../src/lib/access.ts";
 import type { Context } from "../src/lib/context.ts";
 import type { ApiPermission, Role } from "../src/lib/permissions.ts";
 import { createApiKey } from "../src/workspaces/api-keys.ts";

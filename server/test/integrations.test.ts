@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/src/app.ts";
-import type { WorkspaceAccess } from "../src/lib/access.ts";
 import { loadConfig } from "../src/config.ts";
 import { requiredScopes } from "../src/connectors/infobip/account.ts";
+import type { WorkspaceAccess } from "../src/lib/access.ts";
 import { aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 
