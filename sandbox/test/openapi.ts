@@ -44,6 +44,20 @@ export class Spec {
     return this.check(schema, body, "");
   }
 
+  /** Problems of a request body that a client of Infobip would send. */
+  requestProblems(method: string, path: string, body: unknown): string[] {
+    const schema = this.at(
+      "paths",
+      path,
+      method.toLowerCase(),
+      "requestBody",
+      "content",
+      "application/json",
+      "schema",
+    );
+    return schema ? this.check(schema, body, "") : [`${method} ${path} takes no JSON body`];
+  }
+
   /** Problems of a webhook body; the name is one of the file's `webhooks`. */
   webhookProblems(name: string, body: unknown): string[] {
     const schema = this.at("webhooks", name, "post", "requestBody", "content", "application/json", "schema");
