@@ -193,7 +193,7 @@ export async function disconnect(
   if (active)
     throw conflict(
       "connection_in_use",
-      "Numbers still send through this connection. Archive them first, then disconnect.",
+      "Numbers still send through this connection, so it stays. To change its key, connect again with the new one.",
     );
   if (connection.state === "ready")
     await removeSubscription(providerIo(ctx), connection.credentials, connection.id);
