@@ -15,6 +15,7 @@ export interface Road {
   readonly webhookToken: string;
   /** Our sending number, E.164. */
   readonly phone: string;
+  readonly apiKey: string;
   readonly control: SandboxProcess["control"];
 }
 
@@ -40,7 +41,7 @@ export async function aRoad(
   const workspace = await aWorkspace(ctx);
   const baseUrl = `http://127.0.0.1:${sandbox.port}`;
   const number = await aNumber(ctx, workspace.id, { baseUrl, apiKey, phone, ...change });
-  return { sandbox, workspaceId: workspace.id, ...number, control };
+  return { sandbox, workspaceId: workspace.id, apiKey, ...number, control };
 }
 
 export function launch(ctx: Context, road: Road, change: Partial<Parameters<typeof startDispatch>[1]> = {}) {
