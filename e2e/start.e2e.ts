@@ -1,53 +1,12 @@
 /** `npm start` as an operator meets it: first and later starts, every way to end, and each thing that can be wrong at the start. */
 import { spawnSync } from "node:child_process";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
+import { chownSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freePort } from "../server/src/lib/ports.ts";
 import { startEmbeddedPostgres } from "../server/src/lib/postgres.ts";
-import { eventually, launch, type Ports, processesOf, root, stopAll } from "./ponte-process.ts";
-
-const temporary = mkdtempSync(path.join(tmpdir(), "ponte-start-"));
-// Other accounts pass through it; what is in it keeps to itself.
-spawnSync("chmod", ["711", temporary]);
-afterAll(async () => {
-  await stopAll(temporary);
-  rmSync(temporary, { recursive: true, force: true });
-});
-
-let folders = 0;
-function newFolder(): string {
-  folders += 1;
-  return path.join(temporary, `data-${folders}`);
-}
-
-async function newPorts(): Promise<Ports> {
-  const [server, sandbox, database] = await Promise.all([freePort(), freePort(), freePort()]);
-  return { server, sandbox, database };
-}
-
-function occupy(port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server));
-  });
-}
-
-function passwordIn(dataDir: string): string {
-  return readFileSync(path.join(dataDir, "first-password"), "utf8").trim();
-}
+import { eventually, launch, type Ports, processesOf, root } from "./ponte-process.ts";
+import { expectRefusal, logIn, newFolder, newPorts, occupy, passwordIn, temporary } from "./start-world.ts";
 
 /** Five seconds, and more only while the machine is so busy that loading the program alone takes long (idle: below 0.7 s). */
 async function underFiveSeconds(dataDir: string, ports: Ports): Promise<number> {
@@ -60,20 +19,6 @@ function modeOf(...parts: string[]): string {
   return (statSync(path.join(...parts)).mode & 0o777).toString(8);
 }
 
-/** The session cookie of the first person. */
-async function logIn(url: string, password: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ email: "admin@ponte.local", password }),
-  });
-  expect(answer.status).toBe(200);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
-
 async function nameOf(url: string, cookie: string, change?: string): Promise<string> {
   const answer = await fetch(`${url}/api/v1/me`, {
     method: change ? "PATCH" : "GET",
@@ -82,23 +27,6 @@ async function nameOf(url: string, cookie: string, change?: string): Promise<str
   });
   expect(answer.status).toBe(200);
   return ((await answer.json()) as { user: { name: string } }).user.name;
-}
-
-/** One line, with a stack of nothing, and nothing left. */
-async function expectRefusal(
-  started: ReturnType<typeof launch>,
-  dataDir: string,
-  words: RegExp,
-): Promise<void> {
-  expect(await started.exited).toBe(1);
-  const lines = started
-    .output()
-    .trim()
-    .split("\n")
-    .filter((line) => !line.startsWith("First start:"));
-  expect(lines).toEqual([expect.stringMatching(/^ponte: /)]);
-  expect(lines[0]).toMatch(words);
-  expect(await eventually(() => processesOf(dataDir).length === 0)).toBe(true);
 }
 
 describe("one data directory, from the first start on", () => {
