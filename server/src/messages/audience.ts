@@ -94,7 +94,8 @@ function subscription(target: AudienceTarget): RawBuilder<unknown> {
 
 /*
  * Materialised, so that filter and eligibility are worked out once for the rows, their counters and their reasons.
- * 100,000 contacts, one custom attribute in the filter, 2 cores: see bench (audience_queued_per_s).
+ * 100,000 contacts with two conditions: 1.5 s of one core (explain: a third of it the select, the rest heap and three indexes;
+ * 2.3 s when the rows come in the order of contacts, 3 s with `on conflict do nothing` on top).
  */
 async function queue(
   db: Db,

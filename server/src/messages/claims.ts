@@ -1,7 +1,9 @@
 /**
  * Leasing due sends of one number and one bucket, with what their personalisation needs, in one statement. The CTE is
  * materialised: with `in (subselect … limit)` PostgreSQL may run the subselect again and lease more rows than the limit.
- * `skip locked`, because another worker may be claiming the same bucket: both go on with different rows.
+ * `skip locked`, because another worker may be claiming the same bucket: both go on with different rows. explain (analyze,
+ * buffers): 30 µs and 24 buffers a row, of which contact and subscription state take 8; planning 1 ms, because the id bounds
+ * leave one partition (all ten cost 3 ms and a probe of each).
  */
 import { type RawBuilder, sql } from "kysely";
 import { type ContactForRendering, contactColumns } from "../contacts/contacts.ts";

@@ -35,7 +35,7 @@ export async function recordOutcomes(
   now: Date,
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  // The bounds keep the statement off other months' partitions and off the rest of the bucket (explain: a scan of all of it
+  // The bounds keep the statement off other months' partitions and off the rest of the bucket (explain (analyze, buffers): a scan of all of it
   // before, index look-ups of these rows after).
   const ids = outcomes.map((one) => one.sendId).sort();
   const here = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
