@@ -25,7 +25,15 @@ export function openDatabase(url: string, size: number): Database {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, pool, close: () => db.destroy() };
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy();
+      // Kysely leaves a pool alone that it never used itself; others may have.
+      if (!pool.ending) await pool.end();
+    },
+  };
 }
 
 /** Runs `work` in a transaction, or in the one that is already open. */
