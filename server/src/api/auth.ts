@@ -1,8 +1,9 @@
 /** Mounts better-auth (sign-in, sign-out, session) and tells a signed-in person who they are. */
 import Type from "typebox";
 import type { Context } from "../lib/context.ts";
+import { invalidInput } from "../lib/errors.ts";
 import { version } from "../lib/version.ts";
-import { authOf } from "../workspaces/people.ts";
+import { authOf, clientAddressHeader } from "../workspaces/people.ts";
 import { workspacesOf } from "../workspaces/workspaces.ts";
 import type { ApiServer } from "./http-server.ts";
 import { Id, Nullable, named } from "./schemas.ts";
@@ -39,6 +40,9 @@ export function authRoutes(server: ApiServer, ctx: Context): void {
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers))
         if (value) headers.set(name, String(value));
+      // Attempts are counted per address: ours to say, never the caller's.
+      headers.set(clientAddressHeader, request.ip);
+      refuseNul(request.body);
       const init: RequestInit = { method: request.method, headers };
       if (request.body) init.body = JSON.stringify(request.body);
       const response = await authOf(ctx).handler(
@@ -88,4 +92,16 @@ export function authRoutes(server: ApiServer, ctx: Context): void {
       return present({ ...request.person, name: request.body.name });
     },
   );
+}
+
+/** PostgreSQL keeps no NUL characters. The fields of these bodies are flat. */
+function refuseNul(body: unknown): void {
+  const fields = Object.entries(body ?? {}).filter(
+    ([, value]) => typeof value === "string" && value.includes("\0"),
+  );
+  if (fields.length > 0)
+    throw invalidInput(
+      "Some fields contain a character that is not text; see details.",
+      fields.map(([path]) => ({ path, message: "contains a NUL character; remove it" })),
+    );
 }

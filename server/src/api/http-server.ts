@@ -20,6 +20,7 @@ import type { Authenticator } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError, type ErrorDetail } from "../lib/errors.ts";
 import { installPolicy } from "./policy.ts";
+import { refusedValue } from "./refused-values.ts";
 
 export type ApiServer = FastifyInstance<
   RawServerDefault,
@@ -33,7 +34,8 @@ export async function createHttpServer(ctx: Context, auth: Authenticator): Promi
   const server = Fastify({
     logger: false,
     bodyLimit: 5 * 1024 * 1024,
-    trustProxy: ctx.config.trustProxy,
+    // One hop: what the proxy itself saw. Addresses further left come from the caller, who may write anything there.
+    trustProxy: ctx.config.trustProxy ? (_address: string, hop: number) => hop < 1 : false,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -69,10 +71,11 @@ export async function createHttpServer(ctx: Context, auth: Authenticator): Promi
 
 function sendError(
   ctx: Context,
-  error: FastifyError | AppError,
+  thrown: FastifyError | AppError,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
+  const error = refusedValue(thrown) ?? thrown;
   if (error instanceof AppError) {
     const { code, message, params, details } = error;
     return reply.status(error.status).send({

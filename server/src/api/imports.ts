@@ -105,6 +105,8 @@ const ImportErrorSchema = named(
   }),
 );
 
+const ImportQuery = Type.Object({ limit: PageQuery.properties.limit, cursor: Type.Optional(Id) });
+
 const base = "/api/v1/workspaces/:workspace/imports";
 
 export function importRoutes(server: ApiServer, ctx: Context): void {
@@ -171,7 +173,7 @@ function readRoutes(server: ApiServer, ctx: Context): void {
     base,
     {
       config: { permission: "contacts.read" },
-      schema: { params: WorkspaceParams, querystring: PageQuery, response: { 200: Page(ImportSchema) } },
+      schema: { params: WorkspaceParams, querystring: ImportQuery, response: { 200: Page(ImportSchema) } },
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;
@@ -300,7 +302,7 @@ function errorRoutes(server: ApiServer, ctx: Context): void {
 }
 
 function parseCursor(cursor: string | undefined) {
-  const parts = /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(cursor ?? "");
+  const parts = /^(\d{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? "");
   return parts?.[1] && parts[2] ? { after: { rowNumber: Number(parts[1]), id: parts[2] } } : {};
 }
 

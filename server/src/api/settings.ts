@@ -71,6 +71,8 @@ const AuditEntry = named(
   }),
 );
 
+const AuditQuery = Type.Object({ limit: PageQuery.properties.limit, cursor: Type.Optional(Id) });
+
 const base = "/api/v1/workspaces/:workspace";
 
 export function settingsRoutes(server: ApiServer, ctx: Context): void {
@@ -176,7 +178,7 @@ export function settingsRoutes(server: ApiServer, ctx: Context): void {
     `${base}/audit`,
     {
       config: { permission: "audit.read" },
-      schema: { params: WorkspaceParams, querystring: PageQuery, response: { 200: Page(AuditEntry) } },
+      schema: { params: WorkspaceParams, querystring: AuditQuery, response: { 200: Page(AuditEntry) } },
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;

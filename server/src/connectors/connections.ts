@@ -5,7 +5,7 @@
  */
 import type { Context } from "../lib/context.ts";
 import { type Db, inTransaction, notify } from "../lib/db.ts";
-import { conflict, notFound } from "../lib/errors.ts";
+import { AppError, conflict, notFound } from "../lib/errors.ts";
 import { randomToken } from "../lib/secrets.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import type { ProviderCredentials, ProviderIo, ProviderName } from "./connector.ts";
@@ -67,6 +67,7 @@ export async function connectInfobip(
   actor: string,
 ): Promise<Connection> {
   const allowedHosts = ctx.config.infobipAllowedHosts;
+  requireKeyCharacters(input.apiKey.trim());
   const credentials: ProviderCredentials = {
     baseUrl: normalizeBaseUrl(input.baseUrl, allowedHosts),
     apiKey: input.apiKey.trim(),
@@ -89,6 +90,15 @@ export async function connectInfobip(
   });
   await renewWebhooks(ctx, connection);
   return connection;
+}
+
+/** The key travels in a header, which carries nothing else. */
+function requireKeyCharacters(apiKey: string): void {
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new AppError(
+      "infobip_key_invalid",
+      "This is not an API key: it contains spaces or characters that no key has. Copy it again from Infobip, whole and alone.",
+    );
 }
 
 /** Where Infobip reports to follows PONTE_PUBLIC_URL: entering a key again brings a changed address to Infobip. */

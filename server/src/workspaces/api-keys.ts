@@ -96,6 +96,7 @@ export async function findApiKey(
 function addressAllowed(allowed: readonly string[], ip: string): boolean {
   if (allowed.length === 0) return true;
   const address = ip.replace(/^::ffff:/, "");
+  if (isIP(address) === 0) return false; // a proxy wrote something else
   const kind = isIP(address) === 6 ? "ipv6" : "ipv4";
   const list = new BlockList();
   for (const entry of allowed) {

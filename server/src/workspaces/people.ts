@@ -9,6 +9,9 @@ import type { Db } from "../lib/db.ts";
 
 export type Auth = ReturnType<typeof createAuth>;
 
+/** Where better-auth finds the address of the caller. The route sets it; what a caller writes there is overwritten. */
+export const clientAddressHeader = "x-ponte-client-address";
+
 const instances = new WeakMap<Context, Auth>();
 
 /** One better-auth per context. */
@@ -50,7 +53,7 @@ function createAuth(ctx: Context) {
     user: { modelName: "people" },
     account: { modelName: "people_accounts" },
     verification: { modelName: "people_verifications" },
-    advanced: { cookiePrefix: "ponte" },
+    advanced: { cookiePrefix: "ponte", ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
   });
 }
 

@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
+import { refusedValue } from "../refused-values.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
 export interface BrazeErrorBody {
@@ -10,7 +11,8 @@ export interface BrazeErrorBody {
 }
 
 /** Status and body of any error thrown in a compatible route. */
-export function brazeError(error: FastifyError | AppError): { status: number; body: BrazeErrorBody } {
+export function brazeError(thrown: FastifyError | AppError): { status: number; body: BrazeErrorBody } {
+  const error = refusedValue(thrown) ?? thrown;
   if (error instanceof AppError) {
     const errors = error.details.map(({ path, message }) => (path ? `${path}: ${message}` : message));
     return { status: error.status, body: { message: error.message, ...(errors.length ? { errors } : {}) } };
