@@ -371,7 +371,6 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
-                    q?: string;
                 };
                 header?: never;
                 path: {
@@ -1362,7 +1361,6 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
-                    q?: string;
                 };
                 header?: never;
                 path: {
