@@ -15,16 +15,21 @@ export function Buttons({ t, message, answers, act }) {
 function Button({ t, message, button, answers, act }) {
   const icon = html`<${Icon} name=${ICONS[button.kind] ?? "reply"} />`;
   if (button.kind === "URL") {
-    return html`<a class="message-button" href=${button.url} target="_blank" rel="noopener noreferrer">${icon} ${button.text}</a>`;
+    return html`<a class="message-button" href=${webAddress(button.url)} target="_blank" rel="noopener noreferrer">${icon} ${button.text}</a>`;
   }
   if (button.kind === "PHONE_NUMBER") {
-    return html`<a class="message-button" href=${button.url}>${icon} ${button.text}</a>`;
+    return html`<a class="message-button" href=${/^tel:/i.test(button.url) ? button.url : undefined}>${icon} ${button.text}</a>`;
   }
   if (button.kind === "COPY_CODE") return html`<${CopyCode} t=${t} button=${button} icon=${icon} />`;
   if (button.kind === "FLOW") return html`<${FlowButton} ...${{ t, message, button, icon, answers, act }} />`;
   const answered = answers.includes(button.text);
   const tap = () => act({ kind: "button", messageId: message.id, index: button.index });
   return html`<button type="button" class="message-button" disabled=${answered} onClick=${tap}>${icon} ${button.text}</button>`;
+}
+
+/** Nothing that a message brings may run as a script here. */
+function webAddress(url) {
+  return /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 function CopyCode({ t, button, icon }) {
