@@ -305,6 +305,16 @@ describe("a campaign that is not ready", () => {
     await sql`update connections set state = 'ready' where id = ${world.connectionId}`.execute(ctx.db);
   });
 
+  it("leaves in the audit trail who made and deleted a draft", async () => {
+    const { id } = (await world.call<{ id: string }>("POST", "/campaigns", { name: "Rascunho" })).body;
+    await world.call("DELETE", `/campaigns/${id}`);
+    const { rows } = await sql<{ action: string }>`
+      select action from audit_entries where subject = ${id} and actor <> 'anonymous' order by id`.execute(
+      ctx.db,
+    );
+    expect(rows.map((row) => row.action)).toEqual(["campaign.created", "campaign.deleted"]);
+  });
+
   it("takes nothing of another workspace", async () => {
     const other = await aWorkspace(ctx);
     const { subscriptionGroupId } = await aNumber(ctx, other.id);

@@ -126,7 +126,7 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
       schema: { params: WorkspaceIdParams, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
-      await deleteCampaign(ctx.db, workspaceOf(request).id, request.params.id);
+      await deleteCampaign(ctx.db, workspaceOf(request).id, request.params.id, request.actor);
       return reply.status(204).send(null);
     },
   );

@@ -6,6 +6,7 @@
 import type { Db } from "../lib/db.ts";
 import { inTransaction } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
+import { recordAudit } from "../workspaces/audit.ts";
 import type { Campaign, CampaignChange, CampaignKind, Change } from "./campaign.ts";
 import { requireAllowed } from "./states.ts";
 import { loadCampaign, lockCampaign } from "./store.ts";
@@ -50,6 +51,12 @@ export async function createCampaign(
       .insertInto("campaignVariants")
       .values({ workspaceId, campaignId: id, message: draftMessage({}) })
       .execute();
+    await recordAudit(tx, workspaceId, {
+      actor: by.actor,
+      action: "campaign.created",
+      subject: id,
+      details: { name: input.name.trim() },
+    });
     return getCampaign(tx, workspaceId, id);
   });
 }
@@ -119,11 +126,17 @@ export async function duplicateCampaign(
 }
 
 /** Deletes a draft; 409 not_deletable otherwise. */
-export async function deleteCampaign(db: Db, workspaceId: string, id: string): Promise<void> {
+export async function deleteCampaign(db: Db, workspaceId: string, id: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
     const campaign = await lockCampaign(tx, workspaceId, id);
     requireAllowed("delete", campaign.state);
     await tx.deleteFrom("campaigns").where("id", "=", id).execute();
+    await recordAudit(tx, workspaceId, {
+      actor,
+      action: "campaign.deleted",
+      subject: id,
+      details: { name: campaign.name },
+    });
   });
 }
 
