@@ -5,6 +5,7 @@
  */
 import type { ProviderCredentials, ProviderIo } from "../connector.ts";
 import { callInfobip, unexpected } from "./client.ts";
+import { SECRET_HEADER } from "./signature.ts";
 
 const events = [
   "INBOUND_MESSAGE",
@@ -34,6 +35,8 @@ export async function ensureSubscription(
   const security = { type: "HMAC", credentials: { secretKey: target.secret, algorithm: "HMAC_SHA_256" } };
   const profile = {
     webhook: { notifyUrl: target.notifyUrl, contentType: "application/json" },
+    // Besides the signature, which Infobip describes less firmly than this header.
+    headers: { [SECRET_HEADER]: target.secret },
     maxBucketSize: 500,
     windowSize: 250,
     connectTimeout: 5000,
