@@ -43,7 +43,7 @@ export async function createWorld(): Promise<World> {
 export async function look(page: Page, name: string, options: { readme?: string } = {}): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   const file = path.join(screenshots, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: !options.readme });
+  await page.screenshot({ path: file, fullPage: !options.readme, animations: "disabled" });
   if (!options.readme || !process.env.PONTE_README_IMAGES) return;
   mkdirSync(images, { recursive: true });
   copyFileSync(file, path.join(images, `${options.readme}.png`));
