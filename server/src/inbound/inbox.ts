@@ -56,10 +56,7 @@ export function createInbox(ctx: Context, handlers: EventHandlers = {}): Inbox {
   }
 
   function report(error: unknown, what: string): void {
-    ctx.log.error(
-      { err: error instanceof Error ? { message: error.message, stack: error.stack } : error },
-      what,
-    );
+    ctx.log.error({ err: error }, what);
   }
 
   const listener = createListener(ctx.pool, {

@@ -101,10 +101,7 @@ export function createDelivery(ctx: Context): Delivery {
   }
 
   function report(error: unknown, what: string): void {
-    ctx.log.error(
-      { err: error instanceof Error ? { message: error.message, stack: error.stack } : error },
-      what,
-    );
+    ctx.log.error({ err: error }, what);
   }
 
   const listener = createListener(ctx.pool, {

@@ -85,9 +85,6 @@ function makeCustomer(
   };
 }
 
-// In the sandbox numbers that end in 70xx or 90xx fail on purpose; the demo's customers shall not, unless someone asks for it.
-const failsInSandbox = /[79]0\d\d$/;
-
 export function externalIdOf(number: number): string {
   return `aurora-${String(number).padStart(4, "0")}`;
 }
@@ -109,6 +106,9 @@ function birthday(random: Random): string {
   const year = 2008 - Math.floor(50 * random.next() ** 1.2);
   return `${year}-${String(random.whole(1, 12)).padStart(2, "0")}-${String(random.whole(1, 28)).padStart(2, "0")}`;
 }
+
+// In the sandbox numbers that end in 70xx or 90xx fail on purpose; the demo's customers shall not.
+const failsInSandbox = /[79]0\d\d$/;
 
 function freePhone(random: Random, country: Country, city: City, taken: Set<string>): string {
   for (;;) {
