@@ -38,11 +38,11 @@ module.exports = {
       comment:
         "connectors/<provider>/ holds payload builders, parsers and a thin shell: no table, no domain.",
       severity: "error",
-      from: { path: "^server/src/connectors/(infobip|meta)/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^server/src/connectors/(infobip|meta|webhook)/", pathNot: "[.]test[.]ts$" },
       to: {
         path: "^server/src/",
         pathNot:
-          "^server/src/(lib/|config[.]ts|connectors/(connector|errors)[.]ts|connectors/(infobip|meta)/)",
+          "^server/src/(lib/|config[.]ts|connectors/(connector|account|outbound|errors)[.]ts|connectors/(infobip|meta|webhook)/)",
       },
     },
     {

@@ -20,7 +20,7 @@ const ConnectionSchema = named(
   "Connection",
   Type.Object({
     id: Id,
-    provider: Type.Union([Type.Literal("infobip"), Type.Literal("meta")]),
+    provider: Type.Union([Type.Literal("infobip"), Type.Literal("meta"), Type.Literal("webhook")]),
     state: Type.Union([Type.Literal("ready"), Type.Literal("failing"), Type.Literal("disconnected")]),
     stateReason: Nullable(Type.String()),
     baseUrl: Type.String(),

@@ -8,10 +8,17 @@ import { type Db, inTransaction, notify } from "../lib/db.ts";
 import { AppError, conflict, notFound } from "../lib/errors.ts";
 import { randomToken } from "../lib/secrets.ts";
 import { recordAudit } from "../workspaces/audit.ts";
-import type { ProviderCredentials, ProviderIo, ProviderName } from "./connector.ts";
-import { type InfobipAccount, probeAccount } from "./infobip/account.ts";
+import type {
+  AccountFacts,
+  ProviderCredentials,
+  ProviderIo,
+  ProviderName,
+  SendingNumberRef,
+  WebhookTarget,
+} from "./connector.ts";
+import { probeAccount } from "./infobip/account.ts";
 import { normalizeBaseUrl } from "./infobip/base-url.ts";
-import { ensureSubscription, removeSubscription } from "./infobip/subscriptions.ts";
+import { connectorFor } from "./registry.ts";
 
 export interface Connection {
   readonly id: string;
@@ -101,21 +108,16 @@ function requireKeyCharacters(apiKey: string): void {
     );
 }
 
-/** Where Infobip reports to follows PONTE_PUBLIC_URL: entering a key again brings a changed address to Infobip. */
-async function renewWebhooks(ctx: Context, connection: Connection): Promise<void> {
-  const number = await ctx.db
-    .selectFrom("subscriptionGroups")
-    .select("phone")
-    .where("connectionId", "=", connection.id)
-    .where("archivedAt", "is", null)
-    .limit(1)
-    .executeTakeFirst();
-  if (!number) return;
-  await subscribeWebhooks(
-    ctx,
-    await loadConnection(ctx, connection.workspaceId, connection.id),
-    number.phone,
-  );
+/** Where a provider reports to follows PONTE_PUBLIC_URL: entering a key again brings a changed address to it. */
+async function renewWebhooks(ctx: Context, { workspaceId, id }: Connection): Promise<void> {
+  const connection = await loadConnection(ctx, workspaceId, id);
+  const target = await webhookTarget(ctx, connection);
+  if (target.numbers.length > 0)
+    await connectorFor(connection.provider).account.subscribe(
+      providerIo(ctx),
+      connection.credentials,
+      target,
+    );
 }
 
 export async function listConnections(db: Db, workspaceId: string): Promise<Connection[]> {
@@ -165,24 +167,27 @@ export async function pauseConnection(db: Db, connectionId: string, reason: stri
     .execute();
 }
 
-/** Points Infobip's webhooks for the connection's numbers, and a `joining` one, at this server. Idempotent. */
-export async function subscribeWebhooks(
+/** Where this connection's provider must report what happens on its active numbers, and on a `joining` one. */
+export async function webhookTarget(
   ctx: Context,
-  connection: LoadedConnection,
-  joining: string,
-): Promise<void> {
+  { id, provider, webhookToken, webhookSecret }: LoadedConnection,
+  joining?: SendingNumberRef,
+): Promise<WebhookTarget> {
   const known = await ctx.db
-    .selectFrom("subscriptionGroups")
-    .select("phone")
-    .where("connectionId", "=", connection.id)
-    .where("archivedAt", "is", null)
+    .selectFrom("subscriptionGroups as s")
+    .innerJoin("whatsappBusinessGroups as g", "g.id", "s.whatsappBusinessGroupId")
+    .select(["s.phone", "s.phoneNumberId", "g.wabaId"])
+    .where("s.connectionId", "=", id)
+    .where("s.archivedAt", "is", null)
+    .orderBy("s.phone")
     .execute();
-  await ensureSubscription(providerIo(ctx), connection.credentials, {
-    connectionId: connection.id,
-    notifyUrl: `${ctx.config.publicUrl}/webhooks/infobip/${connection.webhookToken}`,
-    secret: connection.webhookSecret,
-    phones: [...new Set([...known.map((row) => row.phone), joining])].sort(),
-  });
+  const numbers = known.map((row) => ({ ...row, phoneNumberId: row.phoneNumberId ?? "" }));
+  return {
+    connectionId: id,
+    notifyUrl: `${ctx.config.publicUrl}/webhooks/${provider}/${webhookToken}`,
+    secret: webhookSecret,
+    numbers: joining ? [...numbers.filter(({ phone }) => phone !== joining.phone), joining] : numbers,
+  };
 }
 
 /** Only when no active number uses it; history stays. */
@@ -206,7 +211,11 @@ export async function disconnect(
       "Numbers still send through this connection, so it stays. To change its key, connect again with the new one.",
     );
   if (connection.state === "ready")
-    await removeSubscription(providerIo(ctx), connection.credentials, connection.id);
+    await connectorFor(connection.provider).account.unsubscribe(
+      providerIo(ctx),
+      connection.credentials,
+      await webhookTarget(ctx, connection),
+    );
   await inTransaction(ctx.db, async (tx) => {
     await tx
       .updateTable("connections")
@@ -234,7 +243,7 @@ async function sameAccount(
     .executeTakeFirst();
 }
 
-function accountColumns(ctx: Context, credentials: ProviderCredentials, account: InfobipAccount) {
+function accountColumns(ctx: Context, credentials: ProviderCredentials, account: AccountFacts) {
   return {
     baseUrl: credentials.baseUrl,
     accountId: account.accountId,
@@ -255,7 +264,7 @@ async function insertConnection(
   db: Db,
   workspaceId: string,
   credentials: ProviderCredentials,
-  account: InfobipAccount,
+  account: AccountFacts,
 ): Promise<Connection> {
   const row = await db
     .insertInto("connections")
@@ -276,7 +285,7 @@ async function rotateKey(
   db: Db,
   existing: { id: string },
   credentials: ProviderCredentials,
-  account: InfobipAccount,
+  account: AccountFacts,
 ): Promise<Connection> {
   const row = await db
     .updateTable("connections")

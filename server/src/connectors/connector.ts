@@ -2,74 +2,24 @@
  * The contract between Ponte and a WhatsApp provider. A connector is a folder: pure payload builders and webhook parsers plus
  * a thin I/O shell. It knows no table and no domain; all it gets comes through these types. See docs/adding-a-connector.md.
  */
-import type { HttpClient } from "../lib/http.ts";
+import type { AccountOperations, ProviderCredentials, ProviderIo, SendingNumberRef } from "./account.ts";
+import type { ContentKind, OutboundContent } from "./outbound.ts";
 
-export type ProviderName = "infobip" | "meta";
+export type * from "./account.ts";
+export type * from "./outbound.ts";
 
-/** What a connector needs to speak for one connection. */
-export interface ProviderCredentials {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  /** Hosts of the operator's allow-list (the sandbox). */
-  readonly allowedHosts: readonly string[];
-}
-
-export interface ProviderIo {
-  readonly http: HttpClient;
-  readonly timeoutMs: number;
-}
-
-/** A template as registered with WhatsApp: what it says around its variables. */
-export interface TemplateButtonDefinition {
-  readonly type: string; // QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, …: the provider's word, upper case
-  readonly text: string;
-  readonly url?: string;
-  readonly phoneNumber?: string;
-}
-
-export interface TemplateStructure {
-  readonly header?: {
-    readonly format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
-    readonly text?: string;
-    readonly sampleUrl?: string;
-  };
-  readonly body: { readonly text: string };
-  readonly footer?: { readonly text: string };
-  readonly buttons?: readonly TemplateButtonDefinition[];
-}
-
-export type TemplateHeader =
-  | { readonly kind: "text"; readonly value: string }
-  | { readonly kind: "image" | "video"; readonly url: string }
-  | { readonly kind: "document"; readonly url: string; readonly filename?: string }
-  | { readonly kind: "location"; readonly latitude: number; readonly longitude: number };
-
-/** One entry per button that needs data, in the template's order. */
-export type TemplateButton =
-  | { readonly kind: "quick_reply"; readonly index: number; readonly payload: string }
-  | { readonly kind: "url"; readonly index: number; readonly suffix: string }
-  | { readonly kind: "copy_code"; readonly index: number; readonly code: string };
-
-/** A message as it leaves: everything personal is already filled in. */
-export type OutboundContent =
-  | {
-      readonly kind: "template";
-      readonly templateName: string;
-      readonly language: string;
-      readonly header?: TemplateHeader;
-      readonly body: readonly string[];
-      readonly buttons: readonly TemplateButton[];
-    }
-  | { readonly kind: "text"; readonly body: string; readonly previewUrl: boolean };
+export const providerNames = ["infobip", "meta", "webhook"] as const;
+export type ProviderName = (typeof providerNames)[number];
 
 export interface OutboundMessage {
   /** Our token (messages/message-id.ts): at most 200 characters, unique, the same on every attempt. */
   readonly messageId: string;
-  /** Sending number, E.164. */
-  readonly from: string;
+  readonly from: SendingNumberRef;
   /** E.164 or BSUID. */
   readonly to: string;
   readonly content: OutboundContent;
+  /** The provider's id of the inbound message that is quoted. */
+  readonly replyTo?: string;
 }
 
 /** What became of one message of a call. */
@@ -87,10 +37,14 @@ export interface SendError {
   readonly action: "retry" | "slow_down" | "pause_connection" | "fail";
 }
 
-export type ReceiptKind = "delivered" | "read" | "failed";
+/** "sent": the provider has taken it; only some say so. */
+export type ReceiptKind = "sent" | "delivered" | "read" | "failed";
 
 export interface Receipt {
+  /** Ours. */
   readonly messageId: string;
+  /** The provider's own id of the message, where it differs from ours. */
+  readonly providerMessageId?: string;
   readonly kind: ReceiptKind;
   readonly at: Date;
   readonly error?: SendError;
@@ -108,10 +62,19 @@ export interface InboundMessage {
   readonly kind: string;
   readonly body?: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** An image, a voice note …: to be fetched with the connection's key while the provider keeps it. */
+  readonly media?: InboundMedia;
   /** Our messageId of the message that is answered, where the provider says so. */
   readonly replyToMessageId?: string;
   /** The provider's id of the quoted message (wamid), where it gives only that. */
   readonly quotedProviderMessageId?: string;
+}
+
+export interface InboundMedia {
+  /** infobip: the media's address; meta: the media id. */
+  readonly ref: string;
+  readonly contentType?: string;
+  readonly filename?: string;
 }
 
 export interface TemplateChange {
@@ -145,26 +108,85 @@ export type WebhookEvent =
         readonly status?: string;
       }[];
     }
+  /** Somebody tapped a tracked link. */
+  | {
+      readonly kind: "click";
+      readonly messageId: string;
+      readonly url: string;
+      readonly at: Date;
+      readonly device?: string;
+    }
+  /** The person behind a number changed (a new SIM, a new device). */
+  | { readonly kind: "identity_change"; readonly sender: string; readonly contact: string; readonly at: Date }
+  /** Something about the number or the account changed: read its state anew. `payload` is kept for people. */
+  | {
+      readonly kind: "account";
+      readonly change: string;
+      readonly wabaId?: string;
+      /** E.164 */
+      readonly phone?: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    }
+  /** Understood, and of no consequence here: counted by name, not kept. */
+  | { readonly kind: "ignored"; readonly reason: string }
   /** Not understood: kept and counted, never dropped. */
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Lower-case names, as Node gives them. */
 export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+export interface FetchedMedia {
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** What a person sees while an answer is written. */
+export interface Presence {
+  readonly from: SendingNumberRef;
+  readonly to: string;
+  /** The inbound message that was read, or is being answered. */
+  readonly providerMessageId: string;
+}
+
 export interface Connector {
   readonly name: ProviderName;
-  /** True when the same messageId sent twice is recognised by the provider: an unknown outcome is simply sent again. */
+  /**
+   * True when the same messageId sent twice is recognised by the provider: an unknown outcome is simply sent again. False: a send
+   * whose outcome is unknown waits for a report and then follows the workspace's policy.
+   */
   readonly deduplicates: boolean;
+  /** Kinds of messages that it can send. */
+  readonly kinds: ReadonlySet<ContentKind>;
   /** At most how many messages go into one call, for one kind of content. */
-  callSize(kind: OutboundContent["kind"]): number;
+  callSize(kind: ContentKind): number;
   /** Never throws for what a provider may answer; every message gets exactly one result. */
   send(
     io: ProviderIo,
     credentials: ProviderCredentials,
     messages: readonly OutboundMessage[],
   ): Promise<SendResult[]>;
+  /** Shows "typing…" for a while; throws an AppError when the provider refuses. null: it cannot. */
+  readonly showTyping:
+    | ((io: ProviderIo, credentials: ProviderCredentials, presence: Presence) => Promise<void>)
+    | null;
+  /** Turns the person's ticks blue. null: it cannot. */
+  readonly markRead:
+    | ((io: ProviderIo, credentials: ProviderCredentials, presence: Presence) => Promise<void>)
+    | null;
+  /** Downloads an inbound file, at most `maxBytes`; the key never follows a redirect to another host. null: gone for good. */
+  fetchMedia(
+    io: ProviderIo,
+    credentials: ProviderCredentials,
+    media: InboundMedia,
+    maxBytes: number,
+  ): Promise<FetchedMedia | null>;
   /** Pure. Throws only for a body that is not JSON. */
   parseWebhook(body: string): WebhookEvent[];
   /** The provider's own proof of origin over the raw body, in constant time; "absent" where it sends none. Pure. */
   checkOrigin(headers: WebhookHeaders, body: string, secret: string): "valid" | "absent" | "invalid";
+  /** Whether a body without any proof of origin is taken, because the address itself is a secret. */
+  readonly acceptsUnsigned: boolean;
+  /** The answer to a provider that first asks with a GET; null: not a genuine question. Pure. */
+  answerChallenge?(query: Readonly<Record<string, string | undefined>>, secret: string): string | null;
+  readonly account: AccountOperations;
 }

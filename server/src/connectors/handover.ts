@@ -6,10 +6,11 @@ import { AppError } from "../lib/errors.ts";
 import { addJob } from "../lib/jobs.ts";
 import { saveSyncedTemplates } from "../templates/templates.ts";
 import { recordAudit } from "../workspaces/audit.ts";
-import { type LoadedConnection, providerIo, subscribeWebhooks } from "./connections.ts";
-import { readSenderQuality, shareWaba } from "./infobip/senders.ts";
-import { fetchTemplates } from "./infobip/templates.ts";
+import { type LoadedConnection, providerIo, webhookTarget } from "./connections.ts";
+import type { SendingNumberRef } from "./connector.ts";
+import { shareWaba } from "./infobip/senders.ts";
 import { createGraph, type MetaNumber } from "./meta/graph.ts";
+import { connectorFor } from "./registry.ts";
 
 // Webhooks before sharing: the registration is reported by webhook, and no message may arrive unheard.
 export const handoverSteps = [
@@ -103,7 +104,8 @@ async function refuseForeignWaba(ctx: Context, state: HandoverState, wabaId: str
 
 async function subscribe(ctx: Context, state: HandoverState): Promise<void> {
   const number = await metaNumber(ctx, state);
-  await subscribeWebhooks(ctx, state.connection, number.phone);
+  const target = await webhookTarget(ctx, state.connection, numberRef(state, number));
+  await accountOf(state).subscribe(providerIo(ctx), state.connection.credentials, target);
 }
 
 async function share(ctx: Context, state: HandoverState): Promise<void> {
@@ -120,7 +122,11 @@ async function awaitRegistration(ctx: Context, state: HandoverState): Promise<vo
   const number = await metaNumber(ctx, state);
   const patience = Date.now() + 8000;
   do {
-    const quality = await readSenderQuality(providerIo(ctx), state.connection.credentials, number.phone);
+    const quality = await accountOf(state).readNumber(
+      providerIo(ctx),
+      state.connection.credentials,
+      numberRef(state, number),
+    );
     if (quality && quality.status !== "PENDING") return;
     await new Promise((resolve) => setTimeout(resolve, 400));
   } while (Date.now() < patience);
@@ -136,7 +142,11 @@ async function createGroup(ctx: Context, state: HandoverState): Promise<void> {
   const graph = createGraph(ctx.http, ctx.config.meta);
   const waba = await graph.readWaba(state.token, wabaId);
   const number = await metaNumber(ctx, state);
-  const quality = await readSenderQuality(providerIo(ctx), state.connection.credentials, number.phone);
+  const quality = await accountOf(state).readNumber(
+    providerIo(ctx),
+    state.connection.credentials,
+    numberRef(state, number),
+  );
   const { workspaceId, connection } = state;
   await inTransaction(ctx.db, async (tx) => {
     const group = await tx
@@ -208,14 +218,16 @@ export async function syncTemplates(
   const group = await ctx.db
     .selectFrom("whatsappBusinessGroups as g")
     .innerJoin("subscriptionGroups as s", "s.whatsappBusinessGroupId", "g.id")
-    .select(["g.id", "s.phone"])
+    .select(["g.id", "s.phone", "s.phoneNumberId"])
     .where("g.workspaceId", "=", workspaceId)
     .where("g.wabaId", "=", wabaId)
     .where("s.archivedAt", "is", null)
     .limit(1)
     .executeTakeFirst();
   if (!group) return 0;
-  const templates = await fetchTemplates(providerIo(ctx), connection.credentials, group.phone);
+  const number = { phone: group.phone, phoneNumberId: group.phoneNumberId ?? "", wabaId };
+  const { account } = connectorFor(connection.provider);
+  const templates = await account.fetchTemplates(providerIo(ctx), connection.credentials, number);
   await saveSyncedTemplates(ctx.db, group.id, templates);
   return templates.length;
 }
@@ -232,6 +244,14 @@ async function metaNumber(ctx: Context, state: HandoverState): Promise<MetaNumbe
       "The WhatsApp Business account has no number any more. Open the sign-up again and add the number there.",
     );
   return number;
+}
+
+function accountOf({ connection }: HandoverState) {
+  return connectorFor(connection.provider).account;
+}
+
+function numberRef(state: HandoverState, { phone, id }: MetaNumber): SendingNumberRef {
+  return { phone, phoneNumberId: id, wabaId: required(state.wabaId) };
 }
 
 function required(wabaId: string | null): string {

@@ -7,19 +7,18 @@ import { notify } from "../lib/db.ts";
 import { AppError } from "../lib/errors.ts";
 import type { JobDefinition } from "../lib/jobs.ts";
 import { loadConnection, providerIo } from "./connections.ts";
-import { probeAccount } from "./infobip/account.ts";
+import { connectorFor } from "./registry.ts";
 
 async function recheckConnections(ctx: Context): Promise<void> {
   const failing = await ctx.db
     .selectFrom("connections")
     .select(["id", "workspaceId"])
     .where("state", "=", "failing")
-    .where("provider", "=", "infobip")
     .execute();
   for (const { id, workspaceId } of failing) {
     try {
-      const { credentials } = await loadConnection(ctx, workspaceId, id);
-      await probeAccount(providerIo(ctx), credentials);
+      const { provider, credentials } = await loadConnection(ctx, workspaceId, id);
+      await connectorFor(provider).account.probe(providerIo(ctx), credentials);
     } catch (error) {
       // Still refused or not reachable: it stays paused, and is asked again in a minute.
       if (error instanceof AppError) continue;

@@ -50,6 +50,8 @@ function outboundHeader(
       return { kind: "image", url: value("header.media") };
     case "VIDEO":
       return { kind: "video", url: value("header.media") };
+    case "GIF":
+      return { kind: "gif", url: value("header.media") };
     case "DOCUMENT": {
       const filename = value("header.filename");
       return { kind: "document", url: value("header.media"), ...(filename ? { filename } : {}) };

@@ -84,6 +84,7 @@ function headerVariables({ header }: TemplateStructure): TemplateVariable[] {
       }));
     case "IMAGE":
     case "VIDEO":
+    case "GIF":
     case "DOCUMENT":
       return mediaVariables(header.format, header.sampleUrl);
     case "LOCATION":
@@ -100,7 +101,7 @@ function headerVariables({ header }: TemplateStructure): TemplateVariable[] {
 }
 
 function mediaVariables(
-  format: "IMAGE" | "VIDEO" | "DOCUMENT",
+  format: "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT",
   sample: string | undefined,
 ): TemplateVariable[] {
   const media: TemplateVariable = {

@@ -24,15 +24,23 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+export interface HttpDownload {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
+}
+
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** Like send, for files: never follows a redirect, and gives up (kind "too_large") beyond `maxBytes`. */
+  download(request: HttpRequest, maxBytes: number): Promise<HttpDownload>;
   close(): Promise<void>;
 }
 
 /** The call did not lead to an answer. `sent` is false only when nothing can have reached the other side. */
 export class HttpError extends Error {
   override name = "HttpError";
-  readonly kind: "blocked" | "unreachable" | "timeout";
+  readonly kind: "blocked" | "unreachable" | "timeout" | "too_large";
   readonly sent: boolean;
   constructor(kind: HttpError["kind"], message: string, sent: boolean, cause?: unknown) {
     super(message, { cause });
@@ -44,21 +52,35 @@ export class HttpError extends Error {
 export function createHttpClient(): HttpClient {
   const open = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_000 });
   const guarded = new Agent({ connections: 32, keepAliveTimeout: 30_000, connect: { lookup: publicLookup } });
+
+  function dispatcherFor(url: URL, call: HttpRequest): Dispatcher {
+    if (call.allowedHosts?.includes(url.host)) return open;
+    const host = url.hostname.replace(/^\[|\]$/g, "");
+    if (isIP(host) !== 0 && isPrivate(host))
+      throw new HttpError(
+        "blocked",
+        `${url.host} is a private address; calls to private networks are not allowed.`,
+        false,
+      );
+    return guarded;
+  }
+
   return {
     async send(call) {
       const url = new URL(call.url);
-      const allowed = call.allowedHosts?.includes(url.host) ?? false;
-      if (
-        !allowed &&
-        isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0 &&
-        isPrivate(url.hostname.replace(/^\[|\]$/g, ""))
-      )
-        throw new HttpError(
-          "blocked",
-          `${url.host} is a private address; calls to private networks are not allowed.`,
-          false,
-        );
-      return exchange(allowed ? open : guarded, url, call);
+      return exchange(dispatcherFor(url, call), url, call, async (answer) => ({
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: await answer.body.text(),
+      }));
+    },
+    async download(call, maxBytes) {
+      const url = new URL(call.url);
+      return exchange(dispatcherFor(url, call), url, call, async (answer) => ({
+        status: answer.statusCode,
+        headers: answer.headers,
+        bytes: await readAtMost(answer.body, maxBytes, url),
+      }));
     },
     async close() {
       await Promise.all([open.close(), guarded.close()]);
@@ -66,7 +88,24 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-async function exchange(dispatcher: Dispatcher, url: URL, call: HttpRequest): Promise<HttpResponse> {
+async function readAtMost(body: AsyncIterable<Buffer>, maxBytes: number, url: URL): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > maxBytes)
+      throw new HttpError("too_large", `The file at ${url.host} has more than ${maxBytes} bytes.`, true);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+async function exchange<T>(
+  dispatcher: Dispatcher,
+  url: URL,
+  call: HttpRequest,
+  read: (answer: Dispatcher.ResponseData) => Promise<T>,
+): Promise<T> {
   const timeout = call.timeoutMs ?? 15_000;
   try {
     const response = await request(url, {
@@ -77,7 +116,7 @@ async function exchange(dispatcher: Dispatcher, url: URL, call: HttpRequest): Pr
       headersTimeout: timeout,
       bodyTimeout: timeout,
     });
-    return { status: response.statusCode, headers: response.headers, body: await response.body.text() };
+    return await read(response);
   } catch (cause) {
     throw toHttpError(url, cause);
   }

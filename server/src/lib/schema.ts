@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -87,9 +89,16 @@ export interface Connections {
   accountId: string | null;
   accountName: string | null;
   allowedIps: Generated<string[]>;
+  balance: Numeric | null;
+  balanceAlert: Numeric | null;
+  balanceAt: Timestamp | null;
+  balanceCurrency: string | null;
   baseUrl: string;
+  checkedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   credentials: Buffer;
+  disconnectedAt: Timestamp | null;
+  failingSince: Timestamp | null;
   id: Generated<string>;
   keyExpiresAt: Timestamp | null;
   keyName: string | null;
@@ -98,6 +107,7 @@ export interface Connections {
   settings: Generated<Json>;
   state: Generated<string>;
   stateReason: string | null;
+  stateText: string | null;
   updatedAt: Generated<Timestamp>;
   webhookSecret: Buffer;
   webhookToken: string;
@@ -213,6 +223,23 @@ export interface Imports {
   workspaceId: string;
 }
 
+export interface InboundMedia {
+  attempts: Generated<number>;
+  bucket: number;
+  bytes: Int8 | null;
+  connectionId: string;
+  contentType: string | null;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  fileKey: string | null;
+  filename: string | null;
+  messageId: string;
+  ref: string;
+  state: Generated<string>;
+  storedAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface InboundMessages {
   body: string | null;
   bucket: number;
@@ -238,6 +265,33 @@ export interface Migrations {
   appliedAt: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface Notices {
+  count: Generated<Int8>;
+  createdAt: Generated<Timestamp>;
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
+  emailedAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  lastSeenAt: Generated<Timestamp>;
+  params: Generated<Json>;
+  resolvedAt: Timestamp | null;
+  severity: string;
+  step: Generated<string>;
+  subject: string;
+  webhookedAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface NoticeSettings {
+  emailEnabled: Generated<boolean>;
+  emails: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  webhookSecret: Buffer | null;
+  webhookUrl: string | null;
+  workspaceId: string;
 }
 
 export interface NumberPacing {
@@ -318,6 +372,7 @@ export interface Sends {
   attempts: Generated<number>;
   bucket: number;
   campaignId: string | null;
+  clickedAt: Timestamp | null;
   contactId: string;
   cost: Numeric | null;
   currency: string | null;
@@ -346,6 +401,7 @@ export interface SendStats {
   accepted: Generated<number>;
   bucket: number;
   canceled: Generated<number>;
+  clicked: Generated<number>;
   cost: Generated<Numeric>;
   currency: string | null;
   delivered: Generated<number>;
@@ -374,14 +430,21 @@ export interface Signups {
   connectionId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
+  displayName: string | null;
   error: string | null;
   errorCode: string | null;
   finishedAt: Timestamp | null;
   id: Generated<string>;
+  kind: Generated<string>;
+  phone: string | null;
   phoneNumberId: string | null;
+  pin: Buffer | null;
+  startingPoint: Generated<string>;
   state: Generated<string>;
   steps: Generated<Json>;
   token: Buffer | null;
+  updatedAt: Generated<Timestamp>;
+  verification: Json | null;
   wabaId: string | null;
   workspaceId: string;
 }
@@ -400,6 +463,7 @@ export interface SubscriptionChanges {
 
 export interface SubscriptionGroups {
   archivedAt: Timestamp | null;
+  archivedReason: string | null;
   connectionId: string;
   createdAt: Generated<Timestamp>;
   displayName: string;
@@ -408,7 +472,9 @@ export interface SubscriptionGroups {
   messagingLimit: string | null;
   phone: string;
   phoneNumberId: string | null;
+  pin: Buffer | null;
   quality: Generated<string>;
+  qualityAt: Timestamp | null;
   status: Generated<string>;
   whatsappBusinessGroupId: string;
   workspaceId: string;
@@ -440,6 +506,14 @@ export interface Templates {
   workspaceId: string;
 }
 
+export interface WebhookCounts {
+  connectionId: string;
+  count: Int8;
+  day: string;
+  event: string;
+  workspaceId: string;
+}
+
 export interface WebhookInbox {
   body: string;
   bucket: number;
@@ -468,6 +542,7 @@ export interface Workspaces {
   name: string;
   slug: string;
   timeZone: Generated<string>;
+  unconfirmedSends: Generated<string>;
 }
 
 export interface DB {
@@ -486,9 +561,12 @@ export interface DB {
   importChunks: ImportChunks;
   importErrors: ImportErrors;
   imports: Imports;
+  inboundMedia: InboundMedia;
   inboundMessages: InboundMessages;
   memberships: Memberships;
   migrations: Migrations;
+  notices: Notices;
+  noticeSettings: NoticeSettings;
   numberPacing: NumberPacing;
   people: People;
   peopleAccounts: PeopleAccounts;
@@ -504,6 +582,7 @@ export interface DB {
   subscriptionGroups: SubscriptionGroups;
   subscriptionStates: SubscriptionStates;
   templates: Templates;
+  webhookCounts: WebhookCounts;
   webhookInbox: WebhookInbox;
   whatsappBusinessGroups: WhatsappBusinessGroups;
   workspaces: Workspaces;

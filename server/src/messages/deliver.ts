@@ -96,7 +96,7 @@ async function handOver(
   );
   const texts = sends.filter((send) => plans.get(send.dispatchId)?.kind === "text");
   const openWindows = await contactsWithWindow(ctx, key, texts);
-  const { ready, held } = prepare(sends, { bucket: key.bucket, from: number.phone, plans, openWindows });
+  const { ready, held } = prepare(sends, { bucket: key.bucket, from: number.ref, plans, openWindows });
   const outcomes: SendOutcome[] = held.map(({ send, code, text }) =>
     outcomeOf(send, { kind: "skipped", code, text }),
   );

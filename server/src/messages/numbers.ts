@@ -1,11 +1,12 @@
 /** A sending number with its connection, as the delivery needs it; remembered for a few seconds, like all configuration. */
 import { sql } from "kysely";
 import { type LoadedConnection, loadConnection } from "../connectors/connections.ts";
+import type { SendingNumberRef } from "../connectors/connector.ts";
 import type { Context } from "../lib/context.ts";
 
 export interface SendingNumber {
   readonly subscriptionGroupId: string;
-  readonly phone: string;
+  readonly ref: SendingNumberRef;
   readonly messagesPerSecond: number;
   readonly connection: LoadedConnection;
   /** Start of the oldest dispatch that is not finished; null when there is none. */
@@ -42,8 +43,7 @@ export function createNumbers(ctx: Context): Numbers {
   };
 }
 
-interface Row {
-  readonly phone: string;
+interface Row extends SendingNumberRef {
   readonly messagesPerSecond: number;
   readonly connectionId: string;
   readonly since: Date | null;
@@ -51,16 +51,18 @@ interface Row {
 
 async function load(ctx: Context, workspaceId: string, id: string): Promise<SendingNumber | null> {
   const { rows } = await sql<Row>`
-    select g.phone, g.messages_per_second, g.connection_id,
+    select g.phone, coalesce(g.phone_number_id, '') as phone_number_id, w.waba_id, g.messages_per_second, g.connection_id,
            (select min(d.created_at) from dispatches d
             where d.workspace_id = g.workspace_id and d.subscription_group_id = g.id and d.finished_at is null) as since
-    from subscription_groups g
+    from subscription_groups g join whatsapp_business_groups w on w.id = g.whatsapp_business_group_id
     where g.workspace_id = ${workspaceId} and g.id = ${id} and g.archived_at is null`.execute(ctx.db);
   const [row] = rows;
   if (!row) return null;
-  const { connectionId, ...number } = row;
+  const { phone, phoneNumberId, wabaId, connectionId, messagesPerSecond, since } = row;
   return {
-    ...number,
+    ref: { phone, phoneNumberId, wabaId },
+    messagesPerSecond,
+    since,
     subscriptionGroupId: id,
     connection: await loadConnection(ctx, workspaceId, connectionId),
   };

@@ -1,5 +1,5 @@
 /** Claimed sends -> messages to hand over, and those that get none with the reason. Pure but for the plans it is given. */
-import type { OutboundMessage } from "../connectors/connector.ts";
+import type { OutboundMessage, SendingNumberRef } from "../connectors/connector.ts";
 import type { RenderedMessage } from "../content/message.ts";
 import type { ClaimedSend } from "./claims.ts";
 import { encodeMessageId } from "./message-id.ts";
@@ -24,8 +24,7 @@ export interface Prepared {
 
 export interface PreparationContext {
   readonly bucket: number;
-  /** Sending number, E.164. */
-  readonly from: string;
+  readonly from: SendingNumberRef;
   readonly plans: ReadonlyMap<string, Plan>;
   /** Contacts whose service window is open; asked only for free texts. */
   readonly openWindows: ReadonlySet<string>;

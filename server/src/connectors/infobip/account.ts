@@ -5,7 +5,7 @@
  * family tells.
  */
 import { AppError } from "../../lib/errors.ts";
-import type { ProviderCredentials, ProviderIo } from "../connector.ts";
+import type { AccountFacts, Money, ProviderCredentials, ProviderIo } from "../connector.ts";
 import { callInfobip, errorText, unexpected } from "./client.ts";
 
 export const requiredScopes = [
@@ -17,15 +17,6 @@ export const requiredScopes = [
   "metrics:manage",
 ] as const;
 
-export interface InfobipAccount {
-  readonly accountId: string | null;
-  readonly accountName: string | null;
-  readonly keyName: string | null;
-  readonly keyExpiresAt: Date | null;
-  readonly allowedIps: readonly string[];
-  readonly scopes: readonly string[];
-}
-
 interface KeyRecord {
   readonly accountId?: string;
   readonly name?: string;
@@ -35,10 +26,7 @@ interface KeyRecord {
 }
 
 /** Throws an AppError that names the reason; else tells whose key it is. */
-export async function probeAccount(
-  io: ProviderIo,
-  credentials: ProviderCredentials,
-): Promise<InfobipAccount> {
+export async function probeAccount(io: ProviderIo, credentials: ProviderCredentials): Promise<AccountFacts> {
   const balance = await callInfobip(io, credentials, { method: "GET", path: "/account/1/balance" });
   if (balance.status === 401) throw keyRefused(errorText(balance.json));
   if (![200, 403].includes(balance.status)) throw unexpected("check the key", balance);
@@ -57,6 +45,15 @@ export async function probeAccount(
     allowedIps: record?.allowedIPs ?? [],
     scopes: granted,
   };
+}
+
+/** What the account has left; null where the key may not read it. */
+export async function readBalance(io: ProviderIo, credentials: ProviderCredentials): Promise<Money | null> {
+  const answer = await callInfobip(io, credentials, { method: "GET", path: "/account/1/balance" });
+  if (answer.status === 403) return null;
+  if (answer.status !== 200) throw unexpected("read the balance", answer);
+  const { balance, currency } = (answer.json ?? {}) as { balance?: number; currency?: string };
+  return typeof balance === "number" && currency ? { amount: balance.toFixed(4), currency } : null;
 }
 
 async function readKeyRecord(io: ProviderIo, credentials: ProviderCredentials): Promise<KeyRecord | null> {

@@ -17,7 +17,12 @@ const plain: OutboundContent = {
 };
 
 function message(messageId: string, content: OutboundContent = plain): OutboundMessage {
-  return { messageId, from: "+551130001000", to: "+5511999990000", content };
+  return {
+    messageId,
+    from: { phone: "+551130001000", phoneNumberId: "1", wabaId: "2" },
+    to: "+5511999990000",
+    content,
+  };
 }
 
 function taken(id: string) {

@@ -1,7 +1,13 @@
-/** The Infobip connector: WhatsApp over a company's own Infobip account. Pure parts beside it, one I/O file (send.ts). */
-import type { Connector } from "../connector.ts";
+/** The Infobip connector: WhatsApp over a company's own Infobip account. Pure parts beside it, thin I/O shells. */
+import type { Connector, ContentKind } from "../connector.ts";
+import { probeAccount, readBalance } from "./account.ts";
+import { fetchMedia } from "./media.ts";
+import { markRead, showTyping } from "./presence.ts";
 import { send } from "./send.ts";
+import { listNumbers, readNumber } from "./senders.ts";
 import { checkOrigin } from "./signature.ts";
+import { checkSubscription, ensureSubscription, removeSubscription } from "./subscriptions.ts";
+import { fetchTemplates } from "./templates.ts";
 import { parseWebhook } from "./webhooks.ts";
 
 /** Infobip publishes no maximum for one call; a hundred keeps a refused call cheap to sort out. */
@@ -11,8 +17,23 @@ export const infobip: Connector = {
   name: "infobip",
   // A message id that was used before is answered with REJECTED_DUPLICATE_MESSAGE_ID, so asking twice is safe.
   deduplicates: true,
+  kinds: new Set<ContentKind>(["template", "text"]),
   callSize: (kind) => (kind === "template" ? TEMPLATES_PER_CALL : 1),
   send,
+  showTyping,
+  markRead,
+  fetchMedia,
   parseWebhook,
   checkOrigin,
+  acceptsUnsigned: true,
+  account: {
+    probe: probeAccount,
+    readNumber,
+    listNumbers,
+    fetchTemplates,
+    readBalance,
+    subscribe: ensureSubscription,
+    unsubscribe: removeSubscription,
+    checkSubscription,
+  },
 };

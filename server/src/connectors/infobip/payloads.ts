@@ -21,7 +21,7 @@ export function buildPayload(messages: readonly OutboundMessage[]): Payload {
 }
 
 function common(message: OutboundMessage) {
-  return { from: digits(message.from), to: digits(message.to), messageId: message.messageId };
+  return { from: digits(message.from.phone), to: digits(message.to), messageId: message.messageId };
 }
 
 function digits(address: string): string {
@@ -60,6 +60,8 @@ function headerData(header: TemplateHeader) {
       return { type: "TEXT", placeholder: header.value };
     case "image":
       return { type: "IMAGE", mediaUrl: header.url };
+    case "gif":
+      return { type: "GIF", mediaUrl: header.url };
     case "video":
       return { type: "VIDEO", mediaUrl: header.url };
     case "document":
@@ -91,5 +93,15 @@ function buttonData(button: TemplateButton) {
       return { type: "URL", parameter: button.suffix };
     case "copy_code":
       return { type: "COPY_CODE", parameter: button.code };
+    case "flow":
+      return { type: "FLOW", flowToken: button.token, ...(button.data ? { data: button.data } : {}) };
+    case "catalog":
+      return { type: "CATALOG", thumbnailProductRetailerId: button.thumbnailProductId };
+    case "multi_product":
+      return {
+        type: "MULTI_PRODUCT",
+        thumbnailProductRetailerId: button.thumbnailProductId,
+        sections: button.sections.map(({ title, productIds }) => ({ title, productRetailerIds: productIds })),
+      };
   }
 }

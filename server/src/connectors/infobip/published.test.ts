@@ -71,7 +71,12 @@ const later = ["identity_change", "payment", "click"];
 describe.skipIf(!specsPresent)(title, () => {
   it.each(contents)("a request: %j", (content) => {
     const { path: address, body } = buildPayload([
-      { messageId: "p1-00-x", from: "+551130001000", to: "+5511999990000", content },
+      {
+        messageId: "p1-00-x",
+        from: { phone: "+551130001000", phoneNumberId: "1", wabaId: "2" },
+        to: "+5511999990000",
+        content,
+      },
     ]);
     const spec = new Spec("whatsapp");
     expect(spec.requestProblems("POST", address, JSON.parse(JSON.stringify(body)))).toEqual([]);

@@ -3,7 +3,7 @@
  * there instead of adding a second one (a second subscription for the same sender and event is refused). It names the
  * connection's own numbers, so that two workspaces, or another system, can share one Infobip account.
  */
-import type { ProviderCredentials, ProviderIo } from "../connector.ts";
+import type { ProviderCredentials, ProviderIo, WebhookProblem, WebhookTarget } from "../connector.ts";
 import { callInfobip, unexpected } from "./client.ts";
 import { SECRET_HEADER } from "./signature.ts";
 
@@ -15,15 +15,6 @@ const events = [
   "ACCOUNT_REGISTRATION",
   "MARKETING_SUBSCRIPTION_UPDATE",
 ];
-
-export interface WebhookTarget {
-  readonly connectionId: string;
-  readonly notifyUrl: string;
-  /** HMAC-SHA256 key with which Infobip signs each body. */
-  readonly secret: string;
-  /** E.164 numbers whose events are ours. */
-  readonly phones: readonly string[];
-}
 
 /** Idempotent. */
 export async function ensureSubscription(
@@ -42,7 +33,7 @@ export async function ensureSubscription(
     connectTimeout: 5000,
     readTimeout: 10_000,
   };
-  const resources = target.phones.map((phone) => phone.replace("+", ""));
+  const resources = target.numbers.map(({ phone }) => phone.replace("+", ""));
   const base = "/subscriptions/1";
   const existing = await callInfobip(io, credentials, {
     method: "GET",
@@ -83,7 +74,7 @@ export async function ensureSubscription(
 export async function removeSubscription(
   io: ProviderIo,
   credentials: ProviderCredentials,
-  connectionId: string,
+  { connectionId }: WebhookTarget,
 ): Promise<void> {
   const ids = subscriptionIds(connectionId);
   for (const path of [
@@ -94,6 +85,66 @@ export async function removeSubscription(
     const answer = await callInfobip(io, credentials, { method: "DELETE", path: `/subscriptions/1/${path}` });
     if (![200, 204, 404].includes(answer.status)) throw unexpected("remove the webhook subscription", answer);
   }
+}
+
+interface Subscription {
+  readonly events?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly profile?: { readonly profileId?: string };
+}
+
+/** What keeps the events of the target's numbers from arriving here. */
+export async function checkSubscription(
+  io: ProviderIo,
+  credentials: ProviderCredentials,
+  target: WebhookTarget,
+): Promise<WebhookProblem[]> {
+  const ids = subscriptionIds(target.connectionId);
+  const found = await read<Subscription>(io, credentials, `subscription/WHATSAPP/${ids.subscription}`);
+  if (!found)
+    return [
+      { code: "subscription_missing", detail: `There is no subscription ${ids.subscription}.`, params: {} },
+    ];
+  const profile = await read<{ webhook?: { notifyUrl?: string } }>(
+    io,
+    credentials,
+    `profiles/${ids.profile}`,
+  );
+  const problems: WebhookProblem[] = [];
+  const address = profile?.webhook?.notifyUrl ?? "";
+  if (address !== target.notifyUrl)
+    problems.push({
+      code: "subscription_elsewhere",
+      detail: `The subscription points to ${hostOf(address)}, not to ${hostOf(target.notifyUrl)}.`,
+      params: { host: hostOf(address), expected: hostOf(target.notifyUrl) },
+    });
+  const missing = events.filter((event) => !found.events?.includes(event));
+  if (missing.length > 0)
+    problems.push({
+      code: "events_missing",
+      detail: `The subscription does not report ${missing.join(", ")}.`,
+      params: { events: missing.join(", ") },
+    });
+  for (const { phone } of target.numbers)
+    if (!found.resources?.includes(phone.replace("+", "")))
+      problems.push({
+        code: "number_missing",
+        detail: `The subscription does not name ${phone}.`,
+        params: { phone },
+      });
+  return problems;
+}
+
+async function read<T>(io: ProviderIo, credentials: ProviderCredentials, path: string): Promise<T | null> {
+  const answer = await callInfobip(io, credentials, { method: "GET", path: `/subscriptions/1/${path}` });
+  if (answer.status === 404) return null;
+  if (answer.status !== 200) throw unexpected("read the webhook subscriptions", answer);
+  return answer.json as T;
+}
+
+/** The address itself holds the connection's token: only its host is told. */
+function hostOf(address: string): string {
+  return URL.parse(address)?.host ?? "nowhere";
 }
 
 function subscriptionIds(connectionId: string) {

@@ -2,20 +2,12 @@
 import type {
   ProviderCredentials,
   ProviderIo,
+  ProviderTemplate,
+  SendingNumberRef,
   TemplateButtonDefinition,
   TemplateStructure,
 } from "../connector.ts";
 import { callInfobip, unexpected } from "./client.ts";
-
-export interface ProviderTemplate {
-  readonly providerId: string;
-  readonly name: string;
-  readonly language: string;
-  readonly category: string;
-  readonly status: string;
-  readonly quality: string;
-  readonly structure: TemplateStructure;
-}
 
 interface InfobipTemplate {
   readonly id: string;
@@ -40,7 +32,7 @@ interface InfobipTemplate {
 export async function fetchTemplates(
   io: ProviderIo,
   credentials: ProviderCredentials,
-  phone: string,
+  { phone }: SendingNumberRef,
 ): Promise<ProviderTemplate[]> {
   const answer = await callInfobip(io, credentials, {
     method: "GET",

@@ -21,6 +21,10 @@ export function scriptedHttp(answers: readonly ScriptedAnswer[]): ScriptedHttp {
       const { status, body, headers = {} } = answer;
       return { status, headers, body: typeof body === "string" ? body : JSON.stringify(body) };
     },
+    async download(request) {
+      const { status, headers, body } = await this.send(request);
+      return { status, headers, bytes: Buffer.from(body) };
+    },
     async close() {},
   };
 }

@@ -3322,7 +3322,7 @@ export interface components {
         Connection: {
             /** Format: uuid */
             id: string;
-            provider: "infobip" | "meta";
+            provider: "infobip" | "meta" | "webhook";
             state: "ready" | "failing" | "disconnected";
             stateReason: string | null;
             baseUrl: string;
