@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import type { Context } from "./lib/context.ts";
 import { openDatabase } from "./lib/db.ts";
+import { createFiles } from "./lib/files.ts";
 import { createHttpClient, type HttpClient } from "./lib/http.ts";
 import { createLogger, type Logger } from "./lib/log.ts";
 import { createSecrets } from "./lib/secrets.ts";
@@ -40,6 +41,7 @@ export async function createApp(
     pool: database.pool,
     clock: overrides.clock ?? systemClock,
     http: overrides.http ?? createHttpClient(),
+    files: createFiles(config.files),
     log: overrides.log ?? createLogger(config.logLevel),
     secrets: createSecrets(config),
   };

@@ -21,6 +21,18 @@ export interface MetaAppConfig {
   readonly extraOrigins: readonly string[];
 }
 
+export type FilesConfig = { readonly maxBytes: number } & (
+  | { readonly store: "disk"; readonly dir: string }
+  | {
+      readonly store: "s3";
+      readonly bucket: string;
+      readonly region: string;
+      readonly endpoint: string | null;
+      readonly accessKey: string | null;
+      readonly secretKey: string | null;
+    }
+);
+
 export interface Config {
   readonly dataDir: string;
   /** null: Ponte starts its own PostgreSQL in the data directory. */
@@ -43,6 +55,7 @@ export interface Config {
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
   readonly infobipAllowedHosts: readonly string[];
   readonly meta: MetaAppConfig;
+  readonly files: FilesConfig;
   readonly delivery: {
     /** How many buckets one worker drains at the same time. */
     readonly concurrency: number;
@@ -95,6 +108,7 @@ export function loadConfig(env: Env = process.env): Config {
       sandboxEnabled ? [`localhost:${sandboxPort}`, `127.0.0.1:${sandboxPort}`] : [],
     ),
     meta: metaApp(env, sandboxEnabled ? sandboxUrl : null),
+    files: files(env),
     delivery: {
       concurrency: integer(env, "PONTE_DELIVERY_CONCURRENCY", 6, 1, 64),
       claimSize: integer(env, "PONTE_DELIVERY_CLAIM_SIZE", 500, 1, 5000),
@@ -126,6 +140,26 @@ function metaApp(env: Env, sandboxUrl: string | null): MetaAppConfig {
   };
 }
 
+function files(env: Env): FilesConfig {
+  const maxBytes = integer(env, "PONTE_FILES_MAX_MB", 100, 1, 1024) * 1024 * 1024;
+  const store = oneOf(env, "PONTE_FILES_STORE", "disk", ["disk", "s3"]);
+  const dataDir = env.PONTE_DATA_DIR ?? path.join(root, "data");
+  if (store === "disk")
+    return { store, maxBytes, dir: path.resolve(env.PONTE_FILES_DIR ?? path.join(dataDir, "files")) };
+  const bucket = env.PONTE_FILES_BUCKET;
+  if (!bucket)
+    throw new ConfigError("PONTE_FILES_BUCKET is not set, but PONTE_FILES_STORE=s3 needs the bucket's name.");
+  return {
+    store: "s3",
+    maxBytes,
+    bucket,
+    region: env.PONTE_FILES_REGION ?? "us-east-1",
+    endpoint: env.PONTE_FILES_ENDPOINT ? url(env, "PONTE_FILES_ENDPOINT", "") : null,
+    accessKey: env.PONTE_FILES_ACCESS_KEY ?? null,
+    secretKey: env.PONTE_FILES_SECRET_KEY ?? null,
+  };
+}
+
 function integer(env: Env, name: string, fallback: number, min: number, max: number): number {
   const raw = env[name];
   if (raw === undefined || raw === "") return fallback;
@@ -143,11 +177,11 @@ function boolean(env: Env, name: string, fallback: boolean): boolean {
   throw new ConfigError(`${name} is "${env[name]}", but it must be true or false.`);
 }
 
-function oneOf(env: Env, name: string, fallback: string, allowed: readonly string[]): string {
+function oneOf<T extends string>(env: Env, name: string, fallback: T, allowed: readonly T[]): T {
   const raw = env[name] ?? fallback;
-  if (!allowed.includes(raw))
-    throw new ConfigError(`${name} is "${raw}", but it must be one of ${allowed.join(", ")}.`);
-  return raw;
+  const found = allowed.find((one) => one === raw);
+  if (!found) throw new ConfigError(`${name} is "${raw}", but it must be one of ${allowed.join(", ")}.`);
+  return found;
 }
 
 function list(env: Env, name: string, fallback: readonly string[]): readonly string[] {

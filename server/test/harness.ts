@@ -45,6 +45,7 @@ export async function createTestApp(
   const config = {
     ...loadConfig({ PONTE_DATABASE_POOL: "6", PONTE_PORT: "0" }),
     dataDir,
+    files: { store: "disk" as const, dir: path.join(dataDir, "files"), maxBytes: 100 * 1024 * 1024 },
     ...change,
     databaseUrl: database.url,
   };

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Config } from "../config.ts";
 import type { Clock } from "./clock.ts";
 import type { Pool } from "./db.ts";
+import type { Files } from "./files.ts";
 import type { HttpClient } from "./http.ts";
 import type { Logger } from "./log.ts";
 import type { DB } from "./schema.ts";
@@ -14,6 +15,7 @@ export interface Context {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly http: HttpClient;
+  readonly files: Files;
   readonly log: Logger;
   readonly secrets: Secrets;
 }
