@@ -1,7 +1,7 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
-import { recheckJobs } from "./connectors/recheck.job.ts";
+import { healthJobs } from "./connectors/health.job.ts";
 import { signupJobs } from "./connectors/signups.ts";
 import { importJobs } from "./contacts/contacts.ts";
 import { createInbox } from "./inbound/inbound.ts";
@@ -33,7 +33,7 @@ export function createWorker(ctx: Context): Worker {
     ...campaignJobs,
     ...seedJobs,
     ...partitionJobs,
-    ...recheckJobs,
+    ...healthJobs,
   ];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),

@@ -157,16 +157,6 @@ export async function loadConnection(
   };
 }
 
-/** Sending through this connection pauses until a good key is entered. */
-export async function pauseConnection(db: Db, connectionId: string, reason: string): Promise<void> {
-  await db
-    .updateTable("connections")
-    .set({ state: "failing", stateReason: reason, updatedAt: new Date() })
-    .where("id", "=", connectionId)
-    .where("state", "=", "ready")
-    .execute();
-}
-
 /** Where this connection's provider must report what happens on its active numbers, and on a `joining` one. */
 export async function webhookTarget(
   ctx: Context,

@@ -3,8 +3,8 @@
  * holds a transaction while the provider is asked. A process that dies anywhere in here leaves leases that run out.
  */
 import { sql } from "kysely";
-import { pauseConnection } from "../connectors/connections.ts";
 import type { SendError } from "../connectors/connector.ts";
+import { pauseConnection } from "../connectors/health.ts";
 import type { Context } from "../lib/context.ts";
 import { callProvider, judge } from "./calls.ts";
 import { type Claim, type ClaimedSend, claimDue, claimExpired, countDue } from "./claims.ts";
@@ -123,7 +123,7 @@ async function react(
 ): Promise<void> {
   const pause = trouble.get("pause_connection");
   if (pause) {
-    await pauseConnection(ctx.db, number.connection.id, pause.code);
+    await pauseConnection(ctx.db, number.connection.id, pause, ctx.clock.now());
     ctx.log.warn(
       { connection: number.connection.id, reason: pause.code },
       "sending through this connection is paused",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createTestApp } from "../../test/harness.ts";
 import { allowing, aRoad, aSandbox } from "../../test/road.ts";
-import { recheckJobs } from "./recheck.job.ts";
+import { healthJobs } from "./health.job.ts";
 
 const sandbox = await aSandbox();
 const { ctx } = await createTestApp(allowing(sandbox));
@@ -24,10 +24,10 @@ it("a paused connection is ready again as soon as its key works, and not before"
     .execute();
 
   await road.control("PATCH", `/control/keys/${key?.id}`, { enabled: false });
-  await recheckJobs[0]?.handler(ctx, {});
+  await healthJobs[0]?.handler(ctx, {});
   expect(await state()).toBe("failing");
 
   await road.control("PATCH", `/control/keys/${key?.id}`, { enabled: true });
-  await recheckJobs[0]?.handler(ctx, {});
+  await healthJobs[0]?.handler(ctx, {});
   expect(await state()).toBe("ready");
 });

@@ -3,10 +3,10 @@
  * the reason is one that a probe cannot see (no credit), the next sends find out; nothing is lost by asking.
  */
 import type { Context } from "../lib/context.ts";
-import { notify } from "../lib/db.ts";
 import { AppError } from "../lib/errors.ts";
 import type { JobDefinition } from "../lib/jobs.ts";
 import { loadConnection, providerIo } from "./connections.ts";
+import { resumeConnection } from "./health.ts";
 import { connectorFor } from "./registry.ts";
 
 async function recheckConnections(ctx: Context): Promise<void> {
@@ -24,17 +24,11 @@ async function recheckConnections(ctx: Context): Promise<void> {
       if (error instanceof AppError) continue;
       throw error;
     }
-    await ctx.db
-      .updateTable("connections")
-      .set({ state: "ready", stateReason: null, updatedAt: ctx.clock.now() })
-      .where("id", "=", id)
-      .where("state", "=", "failing")
-      .execute();
-    await notify(ctx.db, "ponte_connections", id);
+    await resumeConnection(ctx.db, id, ctx.clock.now());
     ctx.log.info({ connection: id }, "a paused connection works again");
   }
 }
 
-export const recheckJobs: readonly JobDefinition[] = [
+export const healthJobs: readonly JobDefinition[] = [
   { name: "connectors.recheck", handler: recheckConnections, cron: "* * * * *" },
 ];
