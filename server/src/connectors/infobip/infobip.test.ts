@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { HttpError } from "../../lib/http.ts";
 import type { OutboundContent, OutboundMessage } from "../connector.ts";
 import { explainProviderError } from "../registry.ts";
-import { runOriginCases, runSendCases, runWebhookCases } from "../testing/run-cases.ts";
+import {
+  type ConnectorSetup,
+  runOriginCases,
+  runSendCases,
+  runWebhookCases,
+  type ScriptedCall,
+} from "../testing/run-cases.ts";
+import type { ScriptedAnswer } from "../testing/scripted-http.ts";
 import { parseDate } from "./dates.ts";
 import { infobipErrors } from "./errors.ts";
 import { infobip } from "./infobip.ts";
@@ -49,6 +56,18 @@ function classic(text: string, validationErrors?: Record<string, string[]>) {
   };
 }
 
+const setup: ConnectorSetup = {
+  connector: infobip,
+  credentials: { baseUrl: "https://x.api.infobip.com", apiKey: "key-of-the-account", allowedHosts: [] },
+  auth: { authorization: "App key-of-the-account" },
+  secrets: ["secret-of-webhooks"],
+};
+
+/** Calls whose address and body do not matter. */
+function script(answers: readonly ScriptedAnswer[]): ScriptedCall[] {
+  return answers.map((answer) => ({ answer }));
+}
+
 const accepted = { outcome: "accepted" };
 const refused = (code: string, text: string, action: string) => ({
   outcome: "refused",
@@ -60,7 +79,7 @@ const unknown = (code: string, text: string) => ({
 });
 const slow = "Infobip asked to send more slowly";
 
-runSendCases(infobip, [
+runSendCases(setup, [
   {
     label: "a template with every part it can have",
     messages: [
@@ -77,34 +96,36 @@ runSendCases(infobip, [
         ],
       }),
     ],
-    answers: [{ status: 200, body: { messages: [taken("a")] } }],
-    paths: ["/whatsapp/1/message/template"],
-    sent: [
+    calls: [
       {
-        messages: [
-          {
-            from: "551130001000",
-            to: "5511999990000",
-            messageId: "a",
-            content: {
-              templateName: "offer",
-              language: "pt_BR",
-              templateData: {
-                body: { placeholders: ["Ana", "20%"] },
-                header: {
-                  type: "DOCUMENT",
-                  mediaUrl: "https://x.example/a/cat%C3%A1logo.pdf?v=1",
-                  filename: "catálogo.pdf",
+        to: "POST /whatsapp/1/message/template",
+        answer: { status: 200, body: { messages: [taken("a")] } },
+        body: {
+          messages: [
+            {
+              from: "551130001000",
+              to: "5511999990000",
+              messageId: "a",
+              content: {
+                templateName: "offer",
+                language: "pt_BR",
+                templateData: {
+                  body: { placeholders: ["Ana", "20%"] },
+                  header: {
+                    type: "DOCUMENT",
+                    mediaUrl: "https://x.example/a/cat%C3%A1logo.pdf?v=1",
+                    filename: "catálogo.pdf",
+                  },
+                  buttons: [
+                    { type: "QUICK_REPLY", parameter: "yes" },
+                    { type: "URL", parameter: "42" },
+                    { type: "COPY_CODE", parameter: "AURORA" },
+                  ],
                 },
-                buttons: [
-                  { type: "QUICK_REPLY", parameter: "yes" },
-                  { type: "URL", parameter: "42" },
-                  { type: "COPY_CODE", parameter: "AURORA" },
-                ],
               },
             },
-          },
-        ],
+          ],
+        },
       },
     ],
     results: { a: accepted },
@@ -112,15 +133,17 @@ runSendCases(infobip, [
   {
     label: "a text, whose links stay as they are",
     messages: [message("a", { kind: "text", body: "Oi", previewUrl: false })],
-    answers: [{ status: 200, body: taken("a") }],
-    paths: ["/whatsapp/1/message/text"],
-    sent: [
+    calls: [
       {
-        from: "551130001000",
-        to: "5511999990000",
-        messageId: "a",
-        content: { text: "Oi", previewUrl: false },
-        urlOptions: { shortenUrl: false, trackClicks: false },
+        to: "POST /whatsapp/1/message/text",
+        answer: { status: 200, body: taken("a") },
+        body: {
+          from: "551130001000",
+          to: "5511999990000",
+          messageId: "a",
+          content: { text: "Oi", previewUrl: false },
+          urlOptions: { shortenUrl: false, trackClicks: false },
+        },
       },
     ],
     results: { a: accepted },
@@ -128,7 +151,7 @@ runSendCases(infobip, [
   {
     label: "rejections inside a 200, among them a duplicate id, which means accepted",
     messages: [message("a"), message("b"), message("c"), message("d")],
-    answers: [
+    calls: script([
       {
         status: 200,
         body: {
@@ -140,7 +163,7 @@ runSendCases(infobip, [
           ],
         },
       },
-    ],
+    ]),
     results: {
       a: accepted,
       b: accepted,
@@ -151,7 +174,7 @@ runSendCases(infobip, [
   {
     label: "a 400 that names the messages: those are refused, the rest goes again",
     messages: [message("a"), message("b"), message("c")],
-    answers: [
+    calls: script([
       {
         status: 400,
         body: classic("Bad request", {
@@ -159,7 +182,7 @@ runSendCases(infobip, [
         }),
       },
       { status: 200, body: { messages: [taken("a"), taken("c")] } },
-    ],
+    ]),
     results: {
       a: accepted,
       b: refused(
@@ -173,31 +196,31 @@ runSendCases(infobip, [
   {
     label: "a 400 that names nobody: halves until the culprit is alone",
     messages: [message("a"), message("b"), message("c")],
-    answers: [
+    calls: script([
       { status: 400, body: classic("Bad request") },
       { status: 200, body: { messages: [taken("c")] } },
       { status: 400, body: classic("Bad request") },
       { status: 400, body: classic("Bad request") },
       { status: 200, body: { messages: [taken("a")] } },
-    ],
+    ]),
     results: { a: accepted, b: refused("infobip:http-400", "Bad request", "fail"), c: accepted },
   },
   {
     label: "a key that is no longer accepted pauses the connection",
     messages: [message("a")],
-    answers: [{ status: 401, body: classic("Invalid login details") }],
+    calls: script([{ status: 401, body: classic("Invalid login details") }]),
     results: { a: refused("infobip:http-401", "Invalid login details", "pause_connection") },
   },
   {
     label: "a missing scope pauses the connection",
     messages: [message("a")],
-    answers: [{ status: 403, body: classic("Forbidden") }],
+    calls: script([{ status: 403, body: classic("Forbidden") }]),
     results: { a: refused("infobip:http-403", "Forbidden", "pause_connection") },
   },
   {
     label: "too many requests slow down",
     messages: [message("a"), message("b")],
-    answers: [{ status: 429, body: classic("Too many requests") }],
+    calls: script([{ status: 429, body: classic("Too many requests") }]),
     results: {
       a: refused("infobip:http-429", slow, "slow_down"),
       b: refused("infobip:http-429", slow, "slow_down"),
@@ -206,25 +229,25 @@ runSendCases(infobip, [
   {
     label: "a server error leaves the outcome open",
     messages: [message("a")],
-    answers: [{ status: 500, body: "<html>" }],
+    calls: script([{ status: 500, body: "<html>" }]),
     results: { a: unknown("infobip:http-5xx", "Infobip had an internal error") },
   },
   {
     label: "a timeout leaves the outcome open",
     messages: [message("a")],
-    answers: [new HttpError("timeout", "x did not answer in time.", true)],
+    calls: script([new HttpError("timeout", "x did not answer in time.", true)]),
     results: { a: unknown("infobip:timeout", "x did not answer in time.") },
   },
   {
     label: "a connection that was never made leaves no doubt",
     messages: [message("a")],
-    answers: [new HttpError("unreachable", "x could not be reached", false)],
+    calls: script([new HttpError("unreachable", "x could not be reached", false)]),
     results: { a: refused("infobip:unreachable", "x could not be reached", "retry") },
   },
   {
     label: "an answer without one of the messages leaves that one open",
     messages: [message("a"), message("b")],
-    answers: [{ status: 200, body: { messages: [taken("a")] } }],
+    calls: script([{ status: 200, body: { messages: [taken("a")] } }]),
     results: { a: accepted, b: unknown("infobip:unreadable", "Infobip's answer could not be understood") },
   },
 ]);
@@ -250,7 +273,7 @@ const sender = {
   receivedAt: at,
 };
 
-runWebhookCases(infobip, [
+runWebhookCases(setup, [
   {
     label: "delivered, with its price",
     body: {
@@ -499,27 +522,31 @@ runWebhookCases(infobip, [
 const body = '{"results":[]}';
 const right = createHmac("sha256", "secret").update(body).digest("hex");
 
-runOriginCases(infobip, body, "secret", [
-  { label: "nothing to check", headers: {}, verdict: "absent" },
-  { label: "a right signature", headers: { "x-hub-signature": `SHA256=${right}` }, verdict: "valid" },
-  {
-    label: "upper case digits and a longer name",
-    headers: { "x-hub-signature": `HMAC_SHA_256=${right.toUpperCase()}` },
-    verdict: "valid",
-  },
-  {
-    label: "a wrong signature",
-    headers: { "x-hub-signature": `SHA256=${right.replace(/^./, "x")}` },
-    verdict: "invalid",
-  },
-  { label: "an unknown algorithm", headers: { "x-hub-signature": `CRC=${right}` }, verdict: "invalid" },
-  { label: "the shared header", headers: { "x-ponte-secret": "secret" }, verdict: "valid" },
-  {
-    label: "a wrong shared header",
-    headers: { "x-ponte-secret": "guess", "x-hub-signature": `SHA256=${right}` },
-    verdict: "invalid",
-  },
-]);
+runOriginCases(setup, {
+  body,
+  secret: "secret",
+  cases: [
+    { label: "nothing to check", headers: {}, verdict: "absent" },
+    { label: "a right signature", headers: { "x-hub-signature": `SHA256=${right}` }, verdict: "valid" },
+    {
+      label: "upper case digits and a longer name",
+      headers: { "x-hub-signature": `HMAC_SHA_256=${right.toUpperCase()}` },
+      verdict: "valid",
+    },
+    {
+      label: "a wrong signature",
+      headers: { "x-hub-signature": `SHA256=${right.replace(/^./, "x")}` },
+      verdict: "invalid",
+    },
+    { label: "an unknown algorithm", headers: { "x-hub-signature": `CRC=${right}` }, verdict: "invalid" },
+    { label: "the shared header", headers: { "x-ponte-secret": "secret" }, verdict: "valid" },
+    {
+      label: "a wrong shared header",
+      headers: { "x-ponte-secret": "guess", "x-hub-signature": `SHA256=${right}` },
+      verdict: "invalid",
+    },
+  ],
+});
 
 describe("infobip: dates", () => {
   it.each([
