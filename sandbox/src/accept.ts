@@ -7,7 +7,7 @@ import type { Sandbox } from "./sandbox.ts";
 import { conversationOf, messageIdsOf, phoneOf, senderOf } from "./state.ts";
 import { isErrorCode, isRejection } from "./statuses.ts";
 import { dataFits } from "./templates.ts";
-import type { Account, Conversation, Message, Sender, Template } from "./types.ts";
+import type { Account, Conversation, Message, MessageExtra, Sender, Template } from "./types.ts";
 
 /** A message that passed validation. */
 export interface Submission {
@@ -20,6 +20,7 @@ export interface Submission {
   notifyUrl: string | undefined;
   bulkId: string | undefined;
   replyTo: string | undefined;
+  extra: MessageExtra | undefined;
 }
 
 export interface Accepted {
@@ -91,6 +92,7 @@ function newMessage(
     seenAt: 0,
     state: "pending",
     error: 0,
+    extra: submission.extra,
     previous: conversation.last,
   };
 }

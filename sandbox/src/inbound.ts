@@ -52,6 +52,7 @@ export function writeFromPhone(sandbox: Sandbox, conversation: Conversation, bod
     seenAt: 0,
     state: "delivered",
     error: 0,
+    extra: undefined,
     previous: conversation.last,
   };
   if (sandbox.state.settings.mode === "auto") readConversation(sandbox, conversation);

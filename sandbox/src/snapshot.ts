@@ -11,7 +11,9 @@ import type {
   Account,
   ApiKey,
   Business,
+  Flow,
   GraphToken,
+  Identity,
   Message,
   Phone,
   Sender,
@@ -41,7 +43,13 @@ interface SavedMessage extends Omit<Message, "account" | "conversation" | "templ
 }
 
 interface SavedPhone extends Omit<Phone, "conversations"> {
-  conversations: { sender: string; unread: number; windowUntil: number; marketingStopped: boolean }[];
+  conversations: {
+    sender: string;
+    unread: number;
+    windowUntil: number;
+    marketingStopped: boolean;
+    identity?: Identity | null;
+  }[];
 }
 
 interface SavedBook {
@@ -60,6 +68,8 @@ interface Saved {
   wabas: Waba[];
   senders: Sender[];
   templates: Template[];
+  /** Absent in files of earlier versions. */
+  flows?: Flow[];
   books: SavedBook[];
   tokens: GraphToken[];
   smsLogs: SmsLog[];
@@ -129,6 +139,7 @@ function toSaved(state: State): Saved {
     wabas: [...state.wabas.values()],
     senders: [...state.senders.values()],
     templates: [...state.templates.values()],
+    flows: [...state.flows.values()],
     books: [...state.books].map(([account, book]) => ({
       account,
       subscriptions: [...book.subscriptions.values()],
@@ -155,11 +166,12 @@ function keptPhones(state: State, messages: Message[]): Phone[] {
 function savePhone({ conversations, ...phone }: Phone): SavedPhone {
   return {
     ...phone,
-    conversations: conversations.map(({ sender, unread, windowUntil, marketingStopped }) => ({
+    conversations: conversations.map(({ sender, unread, windowUntil, marketingStopped, identity }) => ({
       sender: sender.number,
       unread,
       windowUntil,
       marketingStopped,
+      identity,
     })),
   };
 }
@@ -196,6 +208,7 @@ function loadInto(state: State, file: string): void {
   for (const waba of saved.wabas) state.wabas.set(waba.id, waba);
   for (const sender of saved.senders) state.senders.set(sender.number, sender);
   for (const template of saved.templates) addTemplate(state, template);
+  for (const flow of saved.flows ?? []) state.flows.set(flow.id, flow);
   for (const token of saved.tokens) state.tokens.set(token.token, token);
   for (const book of saved.books) loadBook(state, book);
   state.smsLogs.push(...saved.smsLogs);
@@ -255,6 +268,7 @@ function loadMessage(state: State, saved: SavedMessage): void {
     callbackData: rest.callbackData,
     notifyUrl: rest.notifyUrl,
     bulkId: rest.bulkId,
+    extra: rest.extra,
     replyTo: rest.replyTo,
     previous: conversation.last,
   };

@@ -12,6 +12,7 @@ import type {
   ApiLog,
   Business,
   Conversation,
+  Flow,
   GraphToken,
   Message,
   Phone,
@@ -35,6 +36,9 @@ export interface State {
   templates: Map<string, Template>;
   /** WABA id → template name → language. The send path looks templates up here. */
   templateIndex: Map<string, Map<string, Map<string, Template>>>;
+  flows: Map<string, Flow>;
+  /** Account key → what waits to be fetched through the Messages API. */
+  drains: Map<string, Drain>;
   /** Account key → its subscriptions, profiles and securities. */
   books: Map<string, SubscriptionBook>;
   phones: Map<string, Phone>;
@@ -51,6 +55,12 @@ export interface State {
   onChange: () => void;
 }
 
+/** Reports and inbound messages that no webhook took; each is handed out once. */
+export interface Drain {
+  reports: { event: "DELIVERY" | "SEEN"; message: Message }[];
+  inbound: Message[];
+}
+
 export const DEFAULT_ACCOUNT_NAME = "Loja Aurora";
 
 export function createState(): State {
@@ -65,6 +75,8 @@ export function createState(): State {
     senders: new Map(),
     templates: new Map(),
     templateIndex: new Map(),
+    flows: new Map(),
+    drains: new Map(),
     books: new Map(),
     phones: new Map(),
     messages: [],
@@ -90,6 +102,8 @@ export function resetState(state: State): void {
     state.senders,
     state.templates,
     state.templateIndex,
+    state.flows,
+    state.drains,
     state.books,
     state.phones,
     state.messageIds,
@@ -157,6 +171,19 @@ export function messageIdsOf(state: State, accountKey: string): Map<string, Mess
   return ids;
 }
 
+export function drainOf(state: State, accountKey: string): Drain {
+  let drain = state.drains.get(accountKey);
+  if (!drain) {
+    drain = { reports: [], inbound: [] };
+    state.drains.set(accountKey, drain);
+  }
+  return drain;
+}
+
+export function flowsOf(state: State, wabaId: string): Flow[] {
+  return [...state.flows.values()].filter((flow) => flow.wabaId === wabaId);
+}
+
 /** The sender when its WABA is registered with this account, else null. */
 export function senderOf(state: State, account: Account, number: string): Sender | null {
   const sender = state.senders.get(number);
@@ -189,6 +216,8 @@ export function conversationOf(phone: Phone, sender: Sender): Conversation {
     unread: 0,
     windowUntil: 0,
     marketingStopped: false,
+    typingUntil: 0,
+    identity: null,
   };
   phone.conversations.push(conversation);
   return conversation;

@@ -7,6 +7,8 @@ export interface Account {
   currency: string;
   balance: number;
   createdAt: string;
+  /** Sub-accounts may be switched off; their keys then open nothing. */
+  disabled?: boolean;
 }
 
 export interface ApiKey {
@@ -42,6 +44,38 @@ export interface Waba {
   accountKey: string | null;
   registration: Registration;
   subscribedApps: Record<string, { overrideCallbackUri?: string }>;
+  /** It has sent through Infobip before, so it cannot be handed over again. */
+  sentThroughInfobip?: boolean;
+  /** Owned by a partner "on behalf of" the business; Infobip does not take these. */
+  onBehalfOf?: boolean;
+}
+
+export type FlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "BLOCKED" | "THROTTLED";
+
+/** A WhatsApp Flow of a WABA, the same one for both providers. */
+export interface Flow {
+  id: string;
+  wabaId: string;
+  name: string;
+  categories: string[];
+  status: FlowStatus;
+  /** The Flow JSON as it was uploaded, also when it has errors; null until there is one. */
+  json: string | null;
+  validationErrors: FlowProblem[];
+  endpointUri?: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** One problem of a Flow JSON; lines and columns count from 1. */
+export interface FlowProblem {
+  error: string;
+  errorType: string;
+  message: string;
+  lineStart: number;
+  lineEnd: number;
+  columnStart: number;
+  columnEnd: number;
 }
 
 export type TemplateStatus =
@@ -105,6 +139,29 @@ export interface Sender {
   /** Whether Infobip knows the number; only then can its account send from it. */
   registered: boolean;
   businessInfo: Record<string, unknown>;
+  /** Its profile picture. */
+  logo?: { contentType: string; base64: string };
+  /** PEM of the key with which Flows with an endpoint are encrypted. */
+  publicKey?: string;
+  /** Set while Infobip registers the number itself and waits for its code. */
+  verification?: Verification;
+  /** Where a configuration of the number sends its inbound messages instead of the subscriptions; null = nowhere. */
+  inboundConfiguration?: { key: string; url: string | null };
+}
+
+export interface Verification {
+  code: string;
+  type: string;
+  locale: string;
+  wrongTries: number;
+  expiresAt: number;
+}
+
+/** WhatsApp's fingerprint of a person's device; changes with a new phone. */
+export interface Identity {
+  hash: string;
+  createdAt: number;
+  acknowledged: boolean;
 }
 
 export interface Phone {
@@ -124,6 +181,22 @@ export interface Conversation {
   windowUntil: number;
   /** The person stopped this business's marketing inside WhatsApp. */
   marketingStopped: boolean;
+  /** The business shows "typing…" until then, ms. */
+  typingUntil: number;
+  /** Known once the feature is on or the person changed the phone. */
+  identity: Identity | null;
+}
+
+/** What only some messages carry. */
+export interface MessageExtra {
+  /** Sent through the unified Messages API, so its reports have that API's shape. */
+  unified?: boolean;
+  /** Sent by another system through the same account. */
+  foreign?: boolean;
+  entityId?: string;
+  applicationId?: string;
+  campaignReferenceId?: string;
+  seenUrl?: string;
 }
 
 export type MessageState = "pending" | "delivered" | "seen" | "failed";
@@ -150,6 +223,7 @@ export interface Message {
   state: MessageState;
   /** The WhatsApp error code this message fails with; 0 = it will be delivered. */
   error: number;
+  extra: MessageExtra | undefined;
   previous: Message | null;
 }
 

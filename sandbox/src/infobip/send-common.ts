@@ -2,6 +2,7 @@
 import type { Accepted, Submission } from "../accept.ts";
 import { asObject, asString, asText, type Json } from "../json.ts";
 import { statusOf } from "../statuses.ts";
+import type { MessageExtra } from "../types.ts";
 import type { Violations } from "./errors.ts";
 
 const RECIPIENT = /^\+?\d{5,20}$|^[A-Z]{2}\.(?:ENT\.)?\d+$/;
@@ -78,6 +79,17 @@ export function toSubmission(message: Json, kind: string, bulkId: string | undef
     notifyUrl: asString(message.notifyUrl) || undefined,
     bulkId,
     replyTo: message.context === undefined ? undefined : asString(asObject(message.context).replyToMessageId),
+    extra: platformOf(message),
+  };
+}
+
+function platformOf({ entityId, applicationId }: Json): MessageExtra | undefined {
+  if (entityId === undefined && applicationId === undefined) return undefined;
+  const entity = asString(entityId);
+  const application = asString(applicationId);
+  return {
+    ...(entity ? { entityId: entity } : {}),
+    ...(application ? { applicationId: application } : {}),
   };
 }
 
