@@ -158,6 +158,7 @@ export interface Dispatches {
   queuedCount: Generated<number>;
   requiresSubscription: Generated<boolean>;
   state: Generated<string>;
+  stopCode: string | null;
   subscriptionGroupId: string;
   variantId: string | null;
   workspaceId: string;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Context } from "../lib/context.ts";
 import { addJob } from "../lib/jobs.ts";
 
-/** Payload {workspaceId, dispatchId, campaignId}: the last message of a campaign's dispatch left. */
+/** Payload {workspaceId, dispatchId, campaignId}: the last message of a campaign's dispatch left or was called off. */
 export const dispatchFinishedJob = "campaigns.dispatch_finished";
 
 /** Of `dispatches d`: every send found its end. Summed from at most a few hundred counters, however many sends there are. */

@@ -11,7 +11,7 @@ import { dispatchChannel } from "./dispatches.ts";
 import { createNumbers } from "./numbers.ts";
 import { createPlans } from "./plans.ts";
 import { queueAudience } from "./queueing.ts";
-import { clearStopped } from "./stopping.ts";
+import { clearStopped, stopOnArchivedNumbers } from "./stopping.ts";
 import { findDueKeys, findOpenDispatches } from "./sweep.ts";
 
 export interface Delivery {
@@ -84,6 +84,7 @@ export function createDelivery(ctx: Context): Delivery {
   }
 
   async function sweep(): Promise<void> {
+    await stopOnArchivedNumbers(ctx);
     const { queuing, stopped: clearing } = await findOpenDispatches(ctx);
     for (const id of [...queuing, ...clearing]) addDispatch(id);
     await addDueKeys();

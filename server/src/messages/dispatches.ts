@@ -99,21 +99,41 @@ export async function resumeDispatches(db: Db, workspaceId: string, which: Dispa
   return rows.length;
 }
 
-/** For good: what is still queued is canceled in the background, what was handed over stays. */
-export async function stopDispatches(db: Db, workspaceId: string, which: DispatchChoice): Promise<number> {
+/** For good: what is still queued is canceled in the background with this code, what was handed over stays. */
+export async function stopDispatches(
+  db: Db,
+  workspaceId: string,
+  which: DispatchChoice,
+  code: StopCode = "campaign_stopped",
+): Promise<number> {
   const { rows } = await sql`
     with stopped as (
-      update dispatches set state = 'stopped'
+      update dispatches set state = 'stopped', stop_code = ${code}
       where workspace_id = ${workspaceId} and ${chosen(which)} and state in ('queuing', 'sending', 'paused')
       returning id)
     select pg_notify(${dispatchChannel}, id::text) from stopped`.execute(db);
   return rows.length;
 }
 
-export type DispatchChoice = { readonly dispatchId: string } | { readonly campaignId: string };
+/** Why something is called off for good; explained to people in reasons.ts. */
+export const stopCodes = [
+  "campaign_stopped",
+  "number_archived",
+  "number_moved",
+  "connection_disconnected",
+] as const;
+export type StopCode = (typeof stopCodes)[number];
+
+export type DispatchChoice =
+  | { readonly dispatchId: string }
+  | { readonly campaignId: string }
+  | { readonly subscriptionGroupId: string };
 
 function chosen(which: DispatchChoice) {
-  return "dispatchId" in which ? sql`id = ${which.dispatchId}` : sql`campaign_id = ${which.campaignId}`;
+  if ("dispatchId" in which) return sql`id = ${which.dispatchId}`;
+  return "campaignId" in which
+    ? sql`campaign_id = ${which.campaignId}`
+    : sql`subscription_group_id = ${which.subscriptionGroupId} and finished_at is null`;
 }
 
 export async function loadDispatch(db: Db, workspaceId: string, dispatchId: string): Promise<Dispatch> {

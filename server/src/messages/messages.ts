@@ -17,6 +17,7 @@ export {
   type NewDispatch,
   pauseDispatches,
   resumeDispatches,
+  type StopCode,
   startDispatch,
   stopDispatches,
 } from "./dispatches.ts";
@@ -25,3 +26,4 @@ export { explainReason, type ReasonExplanation } from "./reasons.ts";
 export { type AppliedReceipts, applyReceipts } from "./receipts.ts";
 export { type QueuedRecipient, type QueueOptions, queueRecipients, type Recipient } from "./recipients.ts";
 export { findAnsweredSend, markReplied, type ReplyQuery } from "./replies.ts";
+export { cancelSendsOfNumber } from "./stopping.ts";

@@ -33,6 +33,14 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
     title: "The sending number was archived",
     advice: "Choose an active number and launch again.",
   },
+  number_moved: {
+    title: "The sending number was moved to another workspace",
+    advice: "Choose a number of this workspace and launch again.",
+  },
+  connection_disconnected: {
+    title: "The sending number's connection was disconnected",
+    advice: "Connect the number again, or choose another one, and launch a copy.",
+  },
   campaign_stopped: {
     title: "The campaign was stopped before this message went out",
     advice: "Launch a copy of the campaign if the message should still go out.",
