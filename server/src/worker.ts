@@ -4,7 +4,7 @@ import { campaignJobs } from "./campaigns/campaigns.ts";
 import { healthJobs } from "./connectors/health.job.ts";
 import { signupJobs } from "./connectors/signups.ts";
 import { importJobs } from "./contacts/contacts.ts";
-import { createInbox } from "./inbound/inbound.ts";
+import { createInbox, mediaJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { partitionJobs } from "./lib/partitions.ts";
@@ -30,6 +30,7 @@ export function createWorker(ctx: Context): Worker {
   const jobs: JobDefinition[] = [
     ...signupJobs,
     ...importJobs,
+    ...mediaJobs,
     ...campaignJobs,
     ...seedJobs,
     ...partitionJobs,

@@ -18,6 +18,11 @@ export interface ContactMessage {
   readonly cost: string | null;
   readonly currency: string | null;
   readonly replyTo: string | null;
+  /** The file of an inbound message. */
+  readonly mediaState: string | null;
+  readonly mediaType: string | null;
+  readonly mediaName: string | null;
+  readonly mediaBytes: number | null;
 }
 
 /** Newest first; the last id is the cursor of the next page (ids of both directions sort by time). */
@@ -32,7 +37,8 @@ export async function listContactMessages(
     and t.contact_id = ${contactId}::uuid ${before} order by t.id desc limit ${page.limit}`;
   const { rows } = await sql<ContactMessage>`
     select m.id, m.direction, m.at, m.kind, m.state, m.campaign_id, c.name as campaign_name, m.subscription_group_id,
-           m.rendered, m.body, m.error_code, m.error_text, m.cost, m.currency, m.reply_to
+           m.rendered, m.body, m.error_code, m.error_text, m.cost, m.currency, m.reply_to,
+           f.state as media_state, f.content_type as media_type, f.filename as media_name, f.bytes::float8 as media_bytes
     from (
       (select t.id, 'out' as direction, coalesce(t.accepted_at, t.due_at) as at, d.message ->> 'kind' as kind,
               t.state::text as state, t.campaign_id, t.subscription_group_id, t.rendered, null as body, t.error_code,
@@ -44,6 +50,8 @@ export async function listContactMessages(
        from inbound_messages t where ${mine})
     ) m
     left join campaigns c on c.id = m.campaign_id
+    left join inbound_media f on f.workspace_id = ${workspaceId} and f.bucket = bucket_of(${contactId}::uuid)
+      and f.message_id = m.id and m.direction = 'in'
     order by m.id desc limit ${page.limit}`.execute(db);
   return rows;
 }

@@ -121,6 +121,14 @@ export const ContactMessageSchema = named(
     cost: text,
     currency: text,
     replyTo: text,
+    media: Nullable(
+      Type.Object({
+        state: Type.String({ description: "waiting, stored, gone or failed" }),
+        contentType: text,
+        filename: text,
+        bytes: Nullable(Type.Number()),
+      }),
+    ),
   }),
 );
 
@@ -189,5 +197,13 @@ export function presentMessage(message: ContactMessage) {
     cost,
     currency,
     replyTo,
+    media: message.mediaState
+      ? {
+          state: message.mediaState,
+          contentType: message.mediaType,
+          filename: message.mediaName,
+          bytes: message.mediaBytes,
+        }
+      : null,
   };
 }

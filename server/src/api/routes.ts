@@ -10,6 +10,7 @@ import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.ts";
 import type { ApiServer } from "./http-server.ts";
 import { importRoutes } from "./imports.ts";
+import { inboundMediaRoutes } from "./inbound-media.ts";
 import { integrationRoutes } from "./integrations.ts";
 import { messageRoutes } from "./messages.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -23,6 +24,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   settingsRoutes(server, ctx);
   integrationRoutes(server, ctx);
   contactRoutes(server, ctx);
+  inboundMediaRoutes(server, ctx);
   attributeRoutes(server, ctx);
   segmentRoutes(server, ctx);
   importRoutes(server, ctx);

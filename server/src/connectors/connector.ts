@@ -47,6 +47,8 @@ export interface Receipt {
   readonly providerMessageId?: string;
   readonly kind: ReceiptKind;
   readonly at: Date;
+  /** Our number, E.164, where the provider names it. */
+  readonly sender?: string;
   readonly error?: SendError;
   readonly price?: { readonly amount: string; readonly currency: string };
 }

@@ -4,6 +4,8 @@ import { connectorFor } from "../connectors/registry.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
 import { applyReceipts } from "../messages/messages.ts";
+import { countEvents } from "./counts.ts";
+import { noteForeign } from "./foreign.ts";
 import { receiveMessages } from "./messages-in.ts";
 import { applyPreferences, type MarketingPreference } from "./preferences.ts";
 import { forgetBodies, parkBody, type StoredBody } from "./store.ts";
@@ -24,6 +26,12 @@ export interface EventHandlers {
     tx: Db,
     connection: ConnectionRef,
     event: Extract<WebhookEvent, { kind: "registration" }>,
+  ) => Promise<void>;
+  /** A number or its account changed at the provider. */
+  readonly account?: (
+    tx: Db,
+    connection: ConnectionRef,
+    event: Extract<WebhookEvent, { kind: "account" }>,
   ) => Promise<void>;
 }
 
@@ -89,7 +97,9 @@ async function applyGroup(
     if (event.kind === "marketing_preference") preferences.push(event);
     if (event.kind === "template") await handlers.template?.(tx, connection, event.change);
     if (event.kind === "registration") await handlers.registration?.(tx, connection, event);
+    if (event.kind === "account") await handlers.account?.(tx, connection, event);
   }
+  await countEvents(tx, connection, events, ctx.clock.now());
   if (receipts.length > 0) await applyAndReport(ctx, tx, connection, receipts);
   if (inbound.length > 0) await receiveMessages(ctx, tx, connection, inbound);
   if (preferences.length > 0) await applyPreferences(ctx, tx, connection, preferences);
@@ -102,11 +112,7 @@ async function applyAndReport(
   receipts: readonly Receipt[],
 ): Promise<void> {
   const { foreign, missing } = await applyReceipts(tx, connection.workspaceId, receipts);
-  if (foreign > 0)
-    ctx.log.warn(
-      { connection: connection.connectionId, foreign },
-      "receipts of messages that Ponte did not send: something else sends through this account",
-    );
+  if (foreign > 0) await noteForeign(ctx, tx, connection, receipts);
   if (missing > 0)
     ctx.log.warn(
       { connection: connection.connectionId, missing },

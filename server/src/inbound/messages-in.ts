@@ -10,6 +10,7 @@ import type { Db } from "../lib/db.ts";
 import { findAnsweredSend, markReplied, type SendKey } from "../messages/messages.ts";
 import type { ConnectionRef } from "./apply.ts";
 import { wishOfMessage } from "./keywords.ts";
+import { expectMedia } from "./media.ts";
 import { numbersOf } from "./numbers.ts";
 
 /** A message opens the window for this long; free text may be sent meanwhile. */
@@ -24,7 +25,7 @@ export async function receiveMessages(
   const numbers = await numbersOf(tx, connection);
   for (const message of messages) {
     const subscriptionGroupId = numbers.get(message.to);
-    if (subscriptionGroupId) await receive(ctx, tx, connection.workspaceId, subscriptionGroupId, message);
+    if (subscriptionGroupId) await receive(ctx, tx, connection, subscriptionGroupId, message);
     else
       ctx.log.warn(
         { connection: connection.connectionId },
@@ -36,7 +37,7 @@ export async function receiveMessages(
 async function receive(
   ctx: Context,
   tx: Db,
-  workspaceId: string,
+  { workspaceId, connectionId }: ConnectionRef,
   subscriptionGroupId: string,
   message: InboundMessage,
 ): Promise<void> {
@@ -48,8 +49,12 @@ async function receive(
   );
   const place = { workspaceId, subscriptionGroupId };
   const answered = await Promise.all(contacts.map((contact) => answeredBy(tx, place, contact, message)));
-  const fresh = new Set(await store(tx, place, contacts, answered, message));
-  if (fresh.size === 0) return;
+  const stored = await store(tx, place, contacts, answered, message);
+  if (stored.length === 0) return;
+  const fresh = new Set(stored.map((row) => row.contactId));
+  if (message.media)
+    for (const { bucket, messageId } of stored)
+      await expectMedia(tx, { workspaceId, bucket, messageId }, connectionId, message.media);
   const replies = answered.filter((key, index) => key && fresh.has(contacts[index]?.id ?? ""));
   await markReplied(
     tx,
@@ -90,6 +95,12 @@ function answeredBy(
   });
 }
 
+interface StoredMessage {
+  readonly contactId: string;
+  readonly bucket: number;
+  readonly messageId: string;
+}
+
 /** The id follows from the provider's id and the contact: a second report of the message meets it and changes nothing. */
 async function store(
   tx: Db,
@@ -97,8 +108,8 @@ async function store(
   contacts: readonly ContactRef[],
   answered: readonly (SendKey | null)[],
   message: InboundMessage,
-): Promise<string[]> {
-  const { rows } = await sql<{ contactId: string }>`
+): Promise<StoredMessage[]> {
+  const { rows } = await sql<StoredMessage>`
     with mine as (
       select * from unnest(${contacts.map((one) => one.bucket)}::smallint[], ${contacts.map((one) => one.id)}::uuid[],
                            ${answered.map((key) => key?.sendId ?? null)}::uuid[]) as m (bucket, contact_id, reply_to)
@@ -111,7 +122,7 @@ async function store(
              ${message.body ?? null}::text, ${JSON.stringify(message.payload)}::jsonb, reply_to, ${message.receivedAt}::timestamptz
       from mine
       on conflict do nothing
-      returning bucket, contact_id
+      returning bucket, contact_id, id
     ), opened as (
       insert into service_windows as w (workspace_id, bucket, contact_id, subscription_group_id, opened_at, expires_at)
       select ${workspaceId}::uuid, bucket, contact_id, ${subscriptionGroupId}::uuid, ${message.receivedAt}::timestamptz,
@@ -121,6 +132,6 @@ async function store(
         set opened_at = case when w.expires_at < excluded.opened_at then excluded.opened_at else w.opened_at end,
             expires_at = greatest(w.expires_at, excluded.expires_at)
     )
-    select contact_id from stored`.execute(tx);
-  return rows.map((row) => row.contactId);
+    select contact_id, bucket, id as message_id from stored`.execute(tx);
+  return rows;
 }

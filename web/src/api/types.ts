@@ -255,6 +255,12 @@ export type ContactMessage = {
   cost?: number | string | null;
   currency?: string | null;
   replyTo?: string | null;
+  media?: {
+    state: string;
+    contentType?: string | null;
+    filename?: string | null;
+    bytes?: number | null;
+  } | null;
 };
 export type AttributeType = "string" | "number" | "boolean" | "date" | "array";
 export type Attribute = {

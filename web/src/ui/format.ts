@@ -51,6 +51,17 @@ export function createFormat(language: string) {
       new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 4 }).format(
         amount,
       ),
+    /** 1_234_567 → "1.2 MB" */
+    bytes: (count: number) => {
+      const step = Math.min(3, Math.floor(Math.log10(Math.max(count, 1)) / 3));
+      const unit = (["byte", "kilobyte", "megabyte", "gigabyte"] as const)[step] ?? "byte";
+      return new Intl.NumberFormat(language, {
+        style: "unit",
+        unit,
+        unitDisplay: "short",
+        maximumFractionDigits: 1,
+      }).format(count / 1000 ** step);
+    },
     date: (at: When) => day.format(new Date(at)),
     dayShort: (at: When) => dayShort.format(new Date(at)),
     dateTime: (at: When) => moment.format(new Date(at)),

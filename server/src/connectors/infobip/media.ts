@@ -38,6 +38,7 @@ export async function fetchMedia(
     return { contentType, bytes: answer.bytes };
   } catch (cause) {
     if (!(cause instanceof HttpError)) throw cause;
+    if (cause.kind === "too_large") throw new AppError("media_too_large", cause.message);
     throw new AppError("media_unreachable", `The file could not be fetched: ${cause.message}`, {
       status: 502,
       cause,

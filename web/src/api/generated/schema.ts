@@ -1017,6 +1017,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/messages/{message}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an inbound message */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                    message: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/attributes": {
         parameters: {
             query?: never;
@@ -2964,6 +3004,13 @@ export interface components {
             cost: string | null;
             currency: string | null;
             replyTo: string | null;
+            media: {
+                /** @description waiting, stored, gone or failed */
+                state: string;
+                contentType: string | null;
+                filename: string | null;
+                bytes: number | null;
+            } | null;
         };
         /** TemplateStructure */
         TemplateStructure: {

@@ -1,4 +1,5 @@
 import { IconCheck, IconChecks, IconClock, IconExclamationCircle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RenderedMessage } from "../../api/types.ts";
 import { FormattedText } from "./FormattedText.tsx";
@@ -17,13 +18,16 @@ export interface WhatsAppBubbleProps {
   time?: string | undefined;
   /** Only the sender sees ticks. */
   ticks?: Ticks | undefined;
+  /** What stands above the text and is not part of a rendered message: the file a person sent. */
+  children?: ReactNode;
 }
 
 /** One message as WhatsApp draws it. Its surroundings (`WhatsAppSurface`) give it its colours. */
-export function WhatsAppBubble({ message, direction, time, ticks }: WhatsAppBubbleProps) {
+export function WhatsAppBubble({ message, direction, time, ticks, children }: WhatsAppBubbleProps) {
   return (
     <div className={classes.bubble} data-direction={direction}>
       <div className={classes.content}>
+        {children}
         {message.header && <HeaderView header={message.header} />}
         {message.body && <FormattedText text={message.body} />}
         {message.footer && <div className={classes.footer}>{message.footer}</div>}

@@ -90,6 +90,7 @@ function Chat({ workspace, contact, messages, older }: ChatProps) {
                 <MessageItem
                   key={message.id}
                   workspace={workspace}
+                  contactId={contact.id}
                   message={message}
                   author={contactName(contact) ?? t("unnamed")}
                   repliedTo={quoted.get(message.id)}

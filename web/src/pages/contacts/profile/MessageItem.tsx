@@ -10,9 +10,11 @@ import { PlainLink } from "../../../ui/links.tsx";
 import { paths } from "../../../util/paths.ts";
 import classes from "./conversation.module.css";
 import { bubbleContent, notSent, ticksOf } from "./conversation.ts";
+import { InboundMedia } from "./InboundMedia.tsx";
 
 type Props = {
   workspace: string;
+  contactId: string;
   message: ContactMessage;
   /** The contact's name, said to screen readers before what they wrote. */
   author: string;
@@ -21,11 +23,11 @@ type Props = {
 };
 
 /** One message of the chat with what belongs to it: its campaign above, why it did not arrive below. */
-export function MessageItem({ workspace, message, author, repliedTo, number }: Props) {
+export function MessageItem({ workspace, contactId, message, author, repliedTo, number }: Props) {
   const { t } = useTranslation("contacts");
   const format = useFormat();
   const out = message.direction === "out";
-  const content = bubbleContent(message) ?? { body: placeholder(message, t) };
+  const content = bubbleContent(message) ?? (message.media ? {} : { body: placeholder(message, t) });
   return (
     <article className={classes.item} data-direction={message.direction}>
       <VisuallyHidden>
@@ -54,7 +56,9 @@ export function MessageItem({ workspace, message, author, repliedTo, number }: P
         direction={message.direction}
         time={format.time(message.at)}
         ticks={ticksOf(message)}
-      />
+      >
+        <InboundMedia workspace={workspace} contactId={contactId} message={message} />
+      </WhatsAppBubble>
       {(message.errorCode || message.errorText) && <Failure message={message} />}
       {out && message.cost && message.currency && (
         <span className={classes.below}>{format.money(message.cost, message.currency)}</span>
