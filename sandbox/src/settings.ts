@@ -6,6 +6,12 @@ export interface Faults {
   throttleRate: number;
   duplicateWebhookRate: number;
   reorderWebhookRate: number;
+  /** Results that never leave. */
+  dropWebhookRate: number;
+  /** Results that leave later, by `webhookDelayMs`. */
+  delayWebhookRate: number;
+  /** API calls that answer 500. */
+  errorRate: number;
   outage: boolean;
 }
 
@@ -26,6 +32,22 @@ export interface Settings {
   explainRefusals: boolean;
   /** How often a webhook is tried before it is given up. */
   webhookTries: number;
+  /** How much later a webhook leaves that `faults.delayWebhookRate` picked. */
+  webhookDelayMs: [number, number];
+  /** Whether the published rate of each operation is kept (429). */
+  enforceRates: boolean;
+  /** Whether `GET /whatsapp/1/senders` exists; no published document names it. */
+  listSenders: boolean;
+  /** Whether media are answered by a redirect to another host instead of their bytes. */
+  mediaRedirect: boolean;
+  /** How long the media of an inbound message can be fetched. */
+  mediaLifeMs: number;
+  /** Whether the media address of a message is fetched, and the message fails (7013) when nothing comes. */
+  checkMedia: boolean;
+  /** Whether identity change checks are on for every sender; they are an option of the real account. */
+  identityChecks: boolean;
+  /** How long a verification code of sender registration is good. */
+  otpLifeMs: number;
   faults: Faults;
 }
 
@@ -43,12 +65,23 @@ export function defaultSettings(): Settings {
     enforceLimits: false,
     explainRefusals: true,
     webhookTries: 12,
+    webhookDelayMs: [5000, 60_000],
+    enforceRates: true,
+    listSenders: true,
+    mediaRedirect: false,
+    mediaLifeMs: 30 * 86_400_000,
+    checkMedia: false,
+    identityChecks: false,
+    otpLifeMs: 600_000,
     faults: {
       timeoutAfterAcceptRate: 0,
       rejectRate: 0,
       throttleRate: 0,
       duplicateWebhookRate: 0,
       reorderWebhookRate: 0,
+      dropWebhookRate: 0,
+      delayWebhookRate: 0,
+      errorRate: 0,
       outage: false,
     },
   };
@@ -66,19 +99,42 @@ export function applySettings(settings: Settings, patch: SettingsPatch): void {
   Object.assign(settings, next);
 }
 
-function settingsProblem(next: Settings): string | null {
-  if (next.mode !== "auto" && next.mode !== "explicit") return '"mode" must be "auto" or "explicit".';
-  if (next.otpMode !== "random" && next.otpMode !== "fixed") return '"otpMode" must be "random" or "fixed".';
-  if (!isRange(next.deliverMs)) return '"deliverMs" must be two numbers, the smaller first.';
-  if (!isRange(next.readMs)) return '"readMs" must be two numbers, the smaller first.';
-  if (!isRate(next.autoReadRate)) return '"autoReadRate" must be between 0 and 1.';
-  if (!(typeof next.timeScale === "number" && next.timeScale >= 0)) return '"timeScale" must be 0 or more.';
-  if (!(Number.isInteger(next.webhookTries) && next.webhookTries > 0))
-    return '"webhookTries" must be 1 or more.';
-  for (const [name, value] of Object.entries(next.faults)) {
-    if (name === "outage" ? typeof value !== "boolean" : !isRate(value)) {
-      return `"faults.${name}" must be ${name === "outage" ? "true or false" : "between 0 and 1"}.`;
-    }
+type Check = [test: (value: unknown) => boolean, words: string];
+
+const YES_NO: Check = [(value) => typeof value === "boolean", "true or false"];
+const RANGE: Check = [isRange, "two numbers, the smaller first"];
+const RATE: Check = [isRate, "between 0 and 1"];
+const NOT_NEGATIVE: Check = [(value) => typeof value === "number" && value >= 0, "0 or more"];
+const oneOf = (a: string, b: string): Check => [(value) => value === a || value === b, `"${a}" or "${b}"`];
+
+const CHECKS: Record<Exclude<keyof Settings, "faults">, Check> = {
+  mode: oneOf("auto", "explicit"),
+  deliverMs: RANGE,
+  readMs: RANGE,
+  autoReadRate: RATE,
+  timeScale: NOT_NEGATIVE,
+  otpMode: oneOf("random", "fixed"),
+  magicNumbers: YES_NO,
+  enforceLimits: YES_NO,
+  explainRefusals: YES_NO,
+  webhookTries: [(value) => Number.isInteger(value) && Number(value) > 0, "1 or more"],
+  webhookDelayMs: RANGE,
+  enforceRates: YES_NO,
+  listSenders: YES_NO,
+  mediaRedirect: YES_NO,
+  mediaLifeMs: NOT_NEGATIVE,
+  checkMedia: YES_NO,
+  identityChecks: YES_NO,
+  otpLifeMs: NOT_NEGATIVE,
+};
+
+function settingsProblem({ faults, ...rest }: Settings): string | null {
+  for (const [name, [test, words]] of Object.entries(CHECKS)) {
+    if (!test(rest[name as keyof typeof CHECKS])) return `"${name}" must be ${words}.`;
+  }
+  for (const [name, value] of Object.entries(faults)) {
+    const [test, words] = name === "outage" ? YES_NO : RATE;
+    if (!test(value)) return `"faults.${name}" must be ${words}.`;
   }
   return null;
 }

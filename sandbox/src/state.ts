@@ -3,8 +3,10 @@
  * Invariants: a phone number belongs to one WABA; a WABA to at most one Infobip account; within an account a message id is
  * used once; conversations hang on phones, messages form a chain per conversation, newest first.
  */
+import type { CallFault } from "./faults.ts";
 import { hexKey } from "./ids.ts";
 import { LiveFeed } from "./live.ts";
+import { clearMetaStore, type MetaStore, newMetaStore } from "./meta/store.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import type {
   Account,
@@ -12,7 +14,6 @@ import type {
   ApiLog,
   Business,
   Conversation,
-  Flow,
   GraphToken,
   Message,
   Phone,
@@ -36,7 +37,6 @@ export interface State {
   templates: Map<string, Template>;
   /** WABA id → template name → language. The send path looks templates up here. */
   templateIndex: Map<string, Map<string, Map<string, Template>>>;
-  flows: Map<string, Flow>;
   /** Account key → what waits to be fetched through the Messages API. */
   drains: Map<string, Drain>;
   /** Account key → its subscriptions, profiles and securities. */
@@ -48,8 +48,12 @@ export interface State {
   messageIds: Map<string, Map<string, Message>>;
   /** Meta's access tokens. */
   tokens: Map<string, GraphToken>;
+  /** What only Meta's side knows: apps, numbers' registrations, media, Flows. */
+  meta: MetaStore;
   smsLogs: SmsLog[];
   apiLogs: ApiLog[];
+  /** Faults for the next calls, oldest first. */
+  callFaults: CallFault[];
   counters: { calls: number; duplicateIdRejections: number };
   /** Called after configuration (not traffic) changed; the snapshot hangs here. */
   onChange: () => void;
@@ -75,15 +79,16 @@ export function createState(): State {
     senders: new Map(),
     templates: new Map(),
     templateIndex: new Map(),
-    flows: new Map(),
     drains: new Map(),
     books: new Map(),
     phones: new Map(),
     messages: [],
     messageIds: new Map(),
     tokens: new Map(),
+    meta: newMetaStore(),
     smsLogs: [],
     apiLogs: [],
+    callFaults: [],
     counters: { calls: 0, duplicateIdRejections: 0 },
     onChange: () => {},
   };
@@ -102,7 +107,6 @@ export function resetState(state: State): void {
     state.senders,
     state.templates,
     state.templateIndex,
-    state.flows,
     state.drains,
     state.books,
     state.phones,
@@ -110,9 +114,11 @@ export function resetState(state: State): void {
     state.tokens,
   ];
   for (const map of maps) map.clear();
+  clearMetaStore(state.meta);
   state.messages.length = 0;
   state.smsLogs.length = 0;
   state.apiLogs.length = 0;
+  state.callFaults.length = 0;
   state.counters.calls = 0;
   state.counters.duplicateIdRejections = 0;
   seedState(state);
@@ -180,10 +186,6 @@ export function drainOf(state: State, accountKey: string): Drain {
   return drain;
 }
 
-export function flowsOf(state: State, wabaId: string): Flow[] {
-  return [...state.flows.values()].filter((flow) => flow.wabaId === wabaId);
-}
-
 /** The sender when its WABA is registered with this account, else null. */
 export function senderOf(state: State, account: Account, number: string): Sender | null {
   const sender = state.senders.get(number);
@@ -216,8 +218,6 @@ export function conversationOf(phone: Phone, sender: Sender): Conversation {
     unread: 0,
     windowUntil: 0,
     marketingStopped: false,
-    typingUntil: 0,
-    identity: null,
   };
   phone.conversations.push(conversation);
   return conversation;

@@ -50,34 +50,6 @@ export interface Waba {
   onBehalfOf?: boolean;
 }
 
-export type FlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "BLOCKED" | "THROTTLED";
-
-/** A WhatsApp Flow of a WABA, the same one for both providers. */
-export interface Flow {
-  id: string;
-  wabaId: string;
-  name: string;
-  categories: string[];
-  status: FlowStatus;
-  /** The Flow JSON as it was uploaded, also when it has errors; null until there is one. */
-  json: string | null;
-  validationErrors: FlowProblem[];
-  endpointUri?: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** One problem of a Flow JSON; lines and columns count from 1. */
-export interface FlowProblem {
-  error: string;
-  errorType: string;
-  message: string;
-  lineStart: number;
-  lineEnd: number;
-  columnStart: number;
-  columnEnd: number;
-}
-
 export type TemplateStatus =
   | "APPROVED"
   | "IN_APPEAL"
@@ -168,7 +140,10 @@ export interface Phone {
   number: string;
   name: string | null;
   attended: boolean;
+  /** Blocks every business. */
   blocked: boolean;
+  /** Read receipts are switched off on this phone: businesses never hear that something was read. */
+  receiptsOff?: boolean;
   conversations: Conversation[];
 }
 
@@ -181,10 +156,15 @@ export interface Conversation {
   windowUntil: number;
   /** The person stopped this business's marketing inside WhatsApp. */
   marketingStopped: boolean;
-  /** The business shows "typing…" until then, ms. */
-  typingUntil: number;
+  /** The person blocked this business. */
+  blocked?: boolean;
+  reported?: boolean;
+  /** The person deleted the chat then, ms: what is older no longer shows. */
+  clearedAt?: number;
+  /** The business shows as typing until then, ms. */
+  typingUntil?: number;
   /** Known once the feature is on or the person changed the phone. */
-  identity: Identity | null;
+  identity?: Identity;
 }
 
 /** What only some messages carry. */
@@ -225,6 +205,21 @@ export interface Message {
   error: number;
   extra: MessageExtra | undefined;
   previous: Message | null;
+  /** Set on messages of a number that Meta itself serves: reports and errors then speak Graph. */
+  native?: NativeMessage;
+}
+
+/** What only messages through Graph have. `error` of such a message is one of Meta's codes. */
+export interface NativeMessage {
+  phoneNumberId: string;
+  /** Price category in Meta's words: marketing, utility, authentication or service. */
+  category: string;
+  /** "sent" has been told. */
+  sent: boolean;
+  /** A status that carries the price has been told after "sent". */
+  priced: boolean;
+  /** Told together with a failure. */
+  details?: string;
 }
 
 /** What a sign-up in Meta's popup gave to the app. */
@@ -234,8 +229,17 @@ export interface GraphToken {
   businessId: string;
   wabaIds: string[];
   issuedAt: number;
+  /** 0: never. */
   expiresAt: number;
   userId: string;
+  /** Of a system user of the portfolio itself: it opens all its WABAs. */
+  ownPortfolio?: boolean;
+  /** Name of the system user. */
+  name?: string;
+  scopes?: string[];
+  /** Scopes that debug_token names, where they differ from those that count (as since June 2026). */
+  shownScopes?: string[];
+  revoked?: boolean;
 }
 
 export interface SmsLog {

@@ -1,13 +1,16 @@
 /** The sandbox's own API: settings, accounts, senders, phones, witness. No auth; the process binds loopback by default. */
 import type { FastifyInstance } from "fastify";
+import { registerFiles } from "../phone/files.ts";
 import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
 import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
+import { registerFaults } from "./faults.ts";
 import { invalid, sendControlError } from "./http.ts";
 import { registerLive } from "./live.ts";
 import { registerPhones } from "./phones.ts";
 import { registerSenders } from "./senders.ts";
 import { registerTemplateList } from "./templates.ts";
+import { registerWall } from "./wall.ts";
 import { registerWitness } from "./witness.ts";
 
 export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
@@ -28,9 +31,12 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
     resetSandbox(sandbox);
     return reply.code(204).send();
   });
+  registerFaults(app, sandbox);
   registerAccounts(app, sandbox);
   registerSenders(app, sandbox);
   registerPhones(app, sandbox);
+  registerFiles(app);
+  registerWall(app, state);
   registerLive(app, sandbox);
   registerTemplateList(app, sandbox);
   registerWitness(app, sandbox);

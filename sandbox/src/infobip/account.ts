@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { asText } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Account } from "../types.ts";
-import { endpoint, MANAGE_ACCOUNT } from "./endpoint.ts";
+import { endpoint } from "./endpoint.ts";
 import { InfobipError } from "./errors.ts";
 
 const CURRENCIES: Record<string, [number, string, string]> = {
@@ -17,47 +17,24 @@ const CURRENCIES: Record<string, [number, string, string]> = {
 const round = (amount: number) => Math.round(amount * 100) / 100;
 
 export function registerAccount(app: FastifyInstance, sandbox: Sandbox): void {
-  const classic = { family: "A", scopes: MANAGE_ACCOUNT } as const;
-  endpoint(app, {
-    method: "GET",
-    url: "/account/1/balance",
-    ...classic,
-    handler: ({ account }) => ({ balance: round(account.balance), currency: account.currency }),
+  endpoint(app, "GET /account/1/balance", ({ account }) => ({
+    balance: round(account.balance),
+    currency: account.currency,
+  }));
+  endpoint(app, "GET /account/1/total-balance", ({ account }) => totalBalance(account));
+  endpoint(app, "GET /account/1/free-messages", () => ({ remainingCount: 0 }));
+  endpoint(app, "GET /settings/1/accounts", ({ account, query }) => {
+    const name = asText(query.name)?.toLowerCase();
+    const limit = Number(asText(query.limit) ?? "40");
+    const own = !name || account.name.toLowerCase().includes(name) ? [presentAccount(account)] : [];
+    return { accounts: query.enabled === "false" ? [] : own.slice(0, limit) };
   });
-  endpoint(app, {
-    method: "GET",
-    url: "/account/1/total-balance",
-    ...classic,
-    handler: ({ account }) => totalBalance(account),
-  });
-  endpoint(app, {
-    method: "GET",
-    url: "/account/1/free-messages",
-    ...classic,
-    handler: () => ({ remainingCount: 0 }),
-  });
-  endpoint(app, {
-    method: "GET",
-    url: "/settings/1/accounts",
-    ...classic,
-    handler: ({ account, query }) => {
-      const name = asText(query.name)?.toLowerCase();
-      const limit = Number(asText(query.limit) ?? "40");
-      const own = !name || account.name.toLowerCase().includes(name) ? [presentAccount(account)] : [];
-      return { accounts: query.enabled === "false" ? [] : own.slice(0, limit) };
-    },
-  });
-  endpoint(app, {
-    method: "PUT",
-    url: "/settings/1/accounts/:accountKey",
-    ...classic,
-    handler: ({ account, params, body }) => {
-      const found = sandbox.state.accounts.get(params.accountKey ?? "");
-      if (!found || found.key !== account.key) throw new InfobipError(404);
-      found.name = asText(body.name) ?? found.name;
-      sandbox.state.onChange();
-      return presentAccount(found);
-    },
+  endpoint(app, "PUT /settings/1/accounts/:accountKey", ({ account, params, body }) => {
+    const found = sandbox.state.accounts.get(params.accountKey ?? "");
+    if (!found || found.key !== account.key) throw new InfobipError(404);
+    found.name = asText(body.name) ?? found.name;
+    sandbox.state.onChange();
+    return presentAccount(found);
   });
 }
 

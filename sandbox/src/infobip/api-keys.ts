@@ -4,46 +4,19 @@ import { asStrings, asText, type Json } from "../json.ts";
 import { changeKey, createKey, isDate, type KeyPatch, secretPreview } from "../keys.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { ApiKey } from "../types.ts";
-import {
-  badRequest,
-  type Call,
-  endpoint,
-  MANAGE_ACCOUNT,
-  pageOf,
-  perDay,
-  perSecond,
-  readPaging,
-} from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pageOf, readPaging } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 
 export function registerApiKeys(app: FastifyInstance, sandbox: Sandbox): void {
-  const family = { family: "B", scopes: MANAGE_ACCOUNT } as const;
-  const reading = { ...family, rate: perSecond(10) };
-  const writing = { ...family, rate: perDay(40) };
   const one = "/settings/2/api-keys/:apiKeyId";
-  endpoint(app, {
-    method: "GET",
-    url: "/settings/2/api-keys",
-    ...reading,
-    handler: (call) => list(sandbox, call),
-  });
-  endpoint(app, { method: "GET", url: one, ...reading, handler: (call) => present(find(sandbox, call)) });
-  endpoint(app, {
-    method: "POST",
-    url: "/settings/2/api-keys",
-    ...writing,
-    handler: (call) => create(sandbox, call),
-  });
-  endpoint(app, {
-    method: "PUT",
-    url: one,
-    ...writing,
-    handler: (call) => {
-      const key = find(sandbox, call);
-      const patch = readKey(call.body);
-      changeKey(sandbox.state, key, patch);
-      return present(key);
-    },
+  endpoint(app, "GET /settings/2/api-keys", (call) => list(sandbox, call));
+  endpoint(app, `GET ${one}`, (call) => present(find(sandbox, call)));
+  endpoint(app, "POST /settings/2/api-keys", (call) => create(sandbox, call));
+  endpoint(app, `PUT ${one}`, (call) => {
+    const key = find(sandbox, call);
+    const patch = readKey(call.body);
+    changeKey(sandbox.state, key, patch);
+    return present(key);
   });
 }
 

@@ -6,53 +6,17 @@ import type { Sandbox } from "../sandbox.ts";
 import { messageIdsOf } from "../state.ts";
 import { statusOf } from "../statuses.ts";
 import type { Message } from "../types.ts";
-import {
-  badRequest,
-  type Call,
-  endpoint,
-  MANAGE_WHATSAPP,
-  pathSender,
-  perMinute,
-  perSecond,
-  READ_INBOUND,
-  SEND,
-} from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pathSender } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 
 export function registerConversation(app: FastifyInstance, sandbox: Sandbox): void {
-  endpoint(app, {
-    method: "POST",
-    url: "/whatsapp/1/events",
-    family: "B",
-    scopes: SEND,
-    rate: perSecond(2500),
-    handler: ({ body }) => typing(body),
-  });
-  endpoint(app, {
-    method: "POST",
-    url: "/whatsapp/1/senders/:sender/message/:messageId/read",
-    family: "A",
-    scopes: MANAGE_WHATSAPP,
-    rate: perSecond(10),
-    handler: (call) => markRead(sandbox, call),
-  });
+  endpoint(app, "POST /whatsapp/1/events", ({ body }) => typing(body));
+  endpoint(app, "POST /whatsapp/1/senders/:sender/message/:messageId/read", (call) =>
+    markRead(sandbox, call),
+  );
   const media = "/whatsapp/1/senders/:sender/media";
-  endpoint(app, {
-    method: "GET",
-    url: `${media}/:mediaId`,
-    family: "A",
-    scopes: READ_INBOUND,
-    rate: perSecond(15),
-    handler: (call) => sendMedia(sandbox, call),
-  });
-  endpoint(app, {
-    method: "DELETE",
-    url: media,
-    family: "A",
-    scopes: MANAGE_WHATSAPP,
-    rate: perMinute(30),
-    handler: (call) => deleteMedia(sandbox, call),
-  });
+  endpoint(app, `GET ${media}/:mediaId`, (call) => sendMedia(sandbox, call));
+  endpoint(app, `DELETE ${media}`, (call) => deleteMedia(sandbox, call));
 }
 
 function typing(body: Record<string, unknown>): unknown {

@@ -1,35 +1,11 @@
-/** One way to declare an Infobip endpoint: method, path, family of errors, scopes, rate, handler. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+/** One way to declare an Infobip endpoint: its name in the table of operations, and its handler. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import { asObject, asString, asText, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { senderOf } from "../state.ts";
 import type { Sender } from "../types.ts";
-import { type Family, InfobipError, type Violations } from "./errors.ts";
-
-export const SEND = ["message:send", "whatsapp:message:send", "whatsapp:manage"] as const;
-export const MANAGE_WHATSAPP = ["whatsapp:manage"] as const;
-export const MANAGE_ACCOUNT = ["account-management:manage"] as const;
-export const MANAGE_SUBSCRIPTIONS = ["subscriptions:manage"] as const;
-export const MANAGE_METRICS = ["metrics:manage"] as const;
-export const READ_INBOUND = [
-  "inbound-message:read",
-  "whatsapp:inbound-message:read",
-  "whatsapp:manage",
-] as const;
-
-export const perSecond = (limit: number) => ({ limit, windowMs: 1000 });
-export const perMinute = (limit: number) => ({ limit, windowMs: 60_000 });
-export const perHour = (limit: number) => ({ limit, windowMs: 3_600_000 });
-export const perDay = (limit: number) => ({ limit, windowMs: 86_400_000 });
-
-export interface Endpoint {
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  url: string;
-  family: Family;
-  scopes: readonly string[];
-  rate?: { limit: number; windowMs: number };
-  handler: (call: Call) => unknown;
-}
+import { InfobipError, type Violations } from "./errors.ts";
+import { OPERATIONS } from "./operations.ts";
 
 /** What a handler sees of a request, already narrowed. */
 export interface Call {
@@ -41,14 +17,16 @@ export interface Call {
   body: Json;
 }
 
-export function endpoint(
-  app: FastifyInstance,
-  { method, url, family, scopes, rate, handler }: Endpoint,
-): void {
+/** Registers the handler of an operation of the table; `name` is its key there. */
+export function endpoint(app: FastifyInstance, name: string, handler: (call: Call) => unknown): void {
+  const operation = OPERATIONS[name];
+  if (!operation) throw new Error(`${name} is missing in the table of operations`);
+  const [method = "GET", url = ""] = name.split(" ");
   app.route({
-    method,
+    method: method as HTTPMethods,
     url,
-    config: { family, scopes, ...(rate ? { rate } : {}) },
+    exposeHeadRoute: false,
+    config: { operation, name },
     handler: (request, reply) =>
       handler({
         request,

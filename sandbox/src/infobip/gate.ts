@@ -1,22 +1,21 @@
 /**
  * What stands before every Infobip endpoint, in this order: the outage switch, the key (401), its scopes (403), the rate
- * (429). Handlers then answer 404 before 400.
+ * (429), the sender of the path (404). Handlers then answer 404 before 400.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Sandbox } from "../sandbox.ts";
-import { logApi } from "../state.ts";
+import { logApi, senderOf } from "../state.ts";
 import { readDate } from "../time.ts";
 import type { Account, ApiKey } from "../types.ts";
-import { type Family, InfobipError } from "./errors.ts";
+import { InfobipError } from "./errors.ts";
 import { ipAllowed } from "./ip.ts";
+import type { Operation } from "./operations.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    family?: Family;
-    /** One of these opens the endpoint. */
-    scopes?: readonly string[];
-    /** Calls per window and key. */
-    rate?: { limit: number; windowMs: number };
+    operation?: Operation;
+    /** Its key in the table of operations. */
+    name?: string;
   }
   interface FastifyRequest {
     account: Account;
@@ -26,18 +25,22 @@ declare module "fastify" {
 
 /** Throws the InfobipError that a caller deserves, else puts `account` and `apiKey` on the request. */
 export function passGate(sandbox: Sandbox, rates: RateWindows, request: FastifyRequest): void {
-  const { faults } = sandbox.state.settings;
+  const { faults, enforceRates } = sandbox.state.settings;
   if (faults.outage) throw new InfobipError(503);
   const key = authenticate(sandbox, request);
   const account = sandbox.state.accounts.get(key.accountKey);
-  if (!account) throw new InfobipError(401);
+  if (!account || account.disabled) throw new InfobipError(401);
   request.apiKey = key;
   request.account = account;
-  const { scopes, rate } = request.routeOptions.config;
-  if (scopes && !scopes.some((scope) => key.scopeGuids.includes(scope))) throw new InfobipError(403);
+  const { operation, name } = request.routeOptions.config;
+  if (!operation) throw new InfobipError(404);
+  if (!operation.scopes.some((scope) => key.scopeGuids.includes(scope))) throw new InfobipError(403);
   if (faults.throttleRate > 0 && Math.random() < faults.throttleRate) throw new InfobipError(429);
-  if (rate && !rates.take(`${key.id} ${request.method} ${request.routeOptions.url}`, rate))
-    throw new InfobipError(429);
+  const { rate } = operation;
+  if (rate && enforceRates && !rates.take(`${key.id} ${name}`, rate)) throw new InfobipError(429);
+  if (faults.errorRate > 0 && Math.random() < faults.errorRate) throw new InfobipError(500);
+  const { sender } = request.params as { sender?: string };
+  if (sender !== undefined && !senderOf(sandbox.state, account, sender)) throw new InfobipError(404);
 }
 
 function authenticate(sandbox: Sandbox, request: FastifyRequest): ApiKey {

@@ -5,7 +5,7 @@ import { uuid } from "../ids.ts";
 import { asObject, asString, asStrings, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Account, Message } from "../types.ts";
-import { badRequest, type Call, endpoint, MANAGE_METRICS, perSecond } from "./endpoint.ts";
+import { badRequest, type Call, endpoint } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 import { isUrl } from "./send-common.ts";
 
@@ -39,23 +39,12 @@ const METRICS: Record<string, (message: Message) => boolean> = {
 
 export function registerMetrics(app: FastifyInstance, sandbox: Sandbox): void {
   const queries = new Map<string, Query>();
-  const family = { family: "B", scopes: MANAGE_METRICS, rate: perSecond(60) } as const;
-  endpoint(app, {
-    method: "POST",
-    url: "/metrics/1/query-aggregate-data",
-    ...family,
-    handler: (call) => ask(sandbox, queries, call),
-  });
-  endpoint(app, {
-    method: "GET",
-    url: "/metrics/1/requests/:requestId",
-    ...family,
-    handler: ({ params, account }) => {
-      const query = queries.get(params.requestId ?? "");
-      if (!query || query.accountKey !== account.key) throw new InfobipError(404);
-      const { status, failureMessage } = query;
-      return { requestId: params.requestId, status, ...(failureMessage ? { failureMessage } : {}) };
-    },
+  endpoint(app, "POST /metrics/1/query-aggregate-data", (call) => ask(sandbox, queries, call));
+  endpoint(app, "GET /metrics/1/requests/:requestId", ({ params, account }) => {
+    const query = queries.get(params.requestId ?? "");
+    if (!query || query.accountKey !== account.key) throw new InfobipError(404);
+    const { status, failureMessage } = query;
+    return { requestId: params.requestId, status, ...(failureMessage ? { failureMessage } : {}) };
   });
 }
 

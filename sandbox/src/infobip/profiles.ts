@@ -4,15 +4,7 @@ import { asObject, asString, isObject, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { bookOf } from "../state.ts";
 import type { Profile, Security, SubscriptionBook } from "../webhooks/subscription.ts";
-import {
-  badRequest,
-  type Call,
-  endpoint,
-  MANAGE_SUBSCRIPTIONS,
-  pageOf,
-  pagingInfo,
-  readPaging,
-} from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pageOf, pagingInfo, readPaging } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 
 export interface GivenProfile {
@@ -150,7 +142,6 @@ interface Resource {
 }
 
 function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, ids, of, read }: Resource): void {
-  const classic = { family: "A", scopes: MANAGE_SUBSCRIPTIONS } as const;
   const ownerOf = (call: Call) => bookOf(sandbox.state, call.account.key);
   const store = (call: Call, body: Json) => {
     const owner = ownerOf(call);
@@ -164,43 +155,25 @@ function crud(app: FastifyInstance, sandbox: Sandbox, { url, idName, ids, of, re
     if (!isObject(found)) throw new InfobipError(404);
     return found;
   };
-  endpoint(app, {
-    method: "GET",
-    url,
-    ...classic,
-    handler: (call) => {
-      const paging = readPaging(call.query, 20);
-      const all = [...of(ownerOf(call)).values()];
-      return { results: pageOf(all, paging), paging: pagingInfo(all, paging) };
-    },
+  endpoint(app, `GET ${url}`, (call) => {
+    const paging = readPaging(call.query, 20);
+    const all = [...of(ownerOf(call)).values()];
+    return { results: pageOf(all, paging), paging: pagingInfo(all, paging) };
   });
-  endpoint(app, {
-    method: "POST",
-    url,
-    ...classic,
-    handler: (call) => {
-      const stored = store(call, call.body);
-      void call.reply.code(201).header("location", `${url}/${stored[idName]}`);
-      return stored;
-    },
+  endpoint(app, `POST ${url}`, (call) => {
+    const stored = store(call, call.body);
+    void call.reply.code(201).header("location", `${url}/${stored[idName]}`);
+    return stored;
   });
-  endpoint(app, { method: "GET", url: `${url}/:id`, ...classic, handler: find });
-  endpoint(app, {
-    method: "PUT",
-    url: `${url}/:id`,
-    ...classic,
-    handler: (call) => store(call, { ...find(call), ...call.body, [idName]: call.params.id }),
-  });
-  endpoint(app, {
-    method: "DELETE",
-    url: `${url}/:id`,
-    ...classic,
-    handler: (call) => {
-      const found = find(call);
-      of(ownerOf(call)).delete(call.params.id ?? "");
-      ownerOf(call).version++;
-      sandbox.state.onChange();
-      return ids(found);
-    },
+  endpoint(app, `GET ${url}/:id`, find);
+  endpoint(app, `PUT ${url}/:id`, (call) =>
+    store(call, { ...find(call), ...call.body, [idName]: call.params.id }),
+  );
+  endpoint(app, `DELETE ${url}/:id`, (call) => {
+    const found = find(call);
+    of(ownerOf(call)).delete(call.params.id ?? "");
+    ownerOf(call).version++;
+    sandbox.state.onChange();
+    return ids(found);
   });
 }

@@ -4,26 +4,19 @@ import { asText } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { webhookDate } from "../time.ts";
 import type { Account, Sender, Waba } from "../types.ts";
-import { badRequest, endpoint, MANAGE_WHATSAPP, perSecond } from "./endpoint.ts";
+import { badRequest, endpoint } from "./endpoint.ts";
 import { InfobipError } from "./errors.ts";
 
 const REGISTRATION_MS = 1200;
 
 export function registerRegistration(app: FastifyInstance, sandbox: Sandbox): void {
-  endpoint(app, {
-    method: "POST",
-    url: "/whatsapp/1/embedded-signup/registrations/share-waba",
-    family: "A",
-    scopes: MANAGE_WHATSAPP,
-    rate: perSecond(15),
-    handler: ({ account, body, reply }) => {
-      const id = asText(body.businessAccountId);
-      const waba = id ? sandbox.state.wabas.get(id) : undefined;
-      if (id && !waba) throw new InfobipError(404, { text: "Business account not found" });
-      if (!waba) throw badRequest({ businessAccountId: ["must not be null"] });
-      shareWaba(sandbox, account, waba);
-      return reply.code(202).send();
-    },
+  endpoint(app, "POST /whatsapp/1/embedded-signup/registrations/share-waba", ({ account, body, reply }) => {
+    const id = asText(body.businessAccountId);
+    const waba = id ? sandbox.state.wabas.get(id) : undefined;
+    if (id && !waba) throw new InfobipError(404, { text: "Business account not found" });
+    if (!waba) throw badRequest({ businessAccountId: ["must not be null"] });
+    shareWaba(sandbox, account, waba);
+    return reply.code(202).send();
   });
 }
 

@@ -1,5 +1,6 @@
 /** All of Infobip behind one gate, with its own error bodies. */
 import type { FastifyInstance } from "fastify";
+import { holdBackAnswer, meetCallFault } from "../faults.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { registerAccount } from "./account.ts";
 import { registerApiKeys } from "./api-keys.ts";
@@ -19,12 +20,16 @@ import { registerTemplatesWrite } from "./templates-write.ts";
 /** Registers the endpoints; must run inside a Fastify plugin of its own, so that hooks stay within Infobip. */
 export function registerInfobip(app: FastifyInstance, sandbox: Sandbox): void {
   const rates = new RateWindows();
-  app.addHook("onRequest", async (request) => passGate(sandbox, rates, request));
+  app.addHook("onRequest", (request, reply, next) => {
+    passGate(sandbox, rates, request);
+    meetCallFault(sandbox.state, request, reply, (status) => new InfobipError(status), next);
+  });
+  app.addHook("onSend", holdBackAnswer);
   app.addHook("onResponse", async (request, reply) => recordCall(sandbox, request, reply));
   app.setErrorHandler((error, request, reply) => {
     const known = toInfobipError(error);
     if (known.status === 500) console.error(error);
-    const body = errorBody(known, request.routeOptions.config.family ?? "A");
+    const body = errorBody(known, request.routeOptions.config.operation?.family ?? "A");
     return reply.code(known.status).send(body);
   });
   registerAccount(app, sandbox);

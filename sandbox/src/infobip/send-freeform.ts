@@ -4,7 +4,7 @@ import { acceptMessage } from "../accept.ts";
 import { isObject } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { answerAccepted } from "./answer.ts";
-import { badRequest, type Call, endpoint, perSecond, SEND } from "./endpoint.ts";
+import { badRequest, type Call, endpoint } from "./endpoint.ts";
 import type { Violations } from "./errors.ts";
 import { FREEFORM_RULES } from "./freeform-rules.ts";
 import { add, checkCommon, messageInfo, toSubmission } from "./send-common.ts";
@@ -13,14 +13,7 @@ const WITHOUT_CONTENT = new Set(["interactive/call-permission-request"]);
 
 export function registerSendFreeform(app: FastifyInstance, sandbox: Sandbox): void {
   for (const kind of Object.keys(FREEFORM_RULES)) {
-    endpoint(app, {
-      method: "POST",
-      url: `/whatsapp/1/message/${kind}`,
-      family: "A",
-      scopes: SEND,
-      rate: perSecond(4000),
-      handler: (call) => send(sandbox, call, kind),
-    });
+    endpoint(app, `POST /whatsapp/1/message/${kind}`, (call) => send(sandbox, call, kind));
   }
 }
 

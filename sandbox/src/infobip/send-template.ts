@@ -8,7 +8,7 @@ import { uuid } from "../ids.ts";
 import { isObject, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { answerAccepted } from "./answer.ts";
-import { badRequest, type Call, endpoint, perSecond, SEND } from "./endpoint.ts";
+import { badRequest, type Call, endpoint } from "./endpoint.ts";
 import type { Violations } from "./errors.ts";
 import { messageInfo, toSubmission } from "./send-common.ts";
 import { checkTemplateMessage } from "./template-message.ts";
@@ -16,14 +16,7 @@ import { checkTemplateMessage } from "./template-message.ts";
 const MAX_MESSAGES = 1000;
 
 export function registerSendTemplate(app: FastifyInstance, sandbox: Sandbox): void {
-  endpoint(app, {
-    method: "POST",
-    url: "/whatsapp/1/message/template",
-    family: "A",
-    scopes: SEND,
-    rate: perSecond(4000),
-    handler: (call) => sendTemplates(sandbox, call),
-  });
+  endpoint(app, "POST /whatsapp/1/message/template", (call) => sendTemplates(sandbox, call));
 }
 
 function sendTemplates(sandbox: Sandbox, call: Call): unknown {

@@ -4,56 +4,24 @@ import { asObject, asString, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { senderOf, sendersOfAccount } from "../state.ts";
 import type { Sender } from "../types.ts";
-import {
-  badRequest,
-  type Call,
-  endpoint,
-  MANAGE_WHATSAPP,
-  pathSender,
-  perSecond,
-  queryList,
-} from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pathSender, queryList } from "./endpoint.ts";
 import type { Violations } from "./errors.ts";
 import { checkOptionalSize } from "./send-common.ts";
 
 export function registerSenders(app: FastifyInstance, sandbox: Sandbox): void {
-  const rate = perSecond(10);
   const businessInfo = "/whatsapp/1/senders/:sender/business-info";
-  const common = { scopes: MANAGE_WHATSAPP, rate } as const;
-  endpoint(app, {
-    method: "GET",
-    url: "/whatsapp/1/senders",
-    family: "A",
-    ...common,
-    handler: ({ account }) => ({ senders: sendersOfAccount(sandbox.state, account).map(presentListed) }),
-  });
-  endpoint(app, {
-    method: "GET",
-    url: "/whatsapp/1/senders/quality",
-    family: "A",
-    ...common,
-    handler: (call) => quality(sandbox, call),
-  });
-  endpoint(app, {
-    method: "GET",
-    url: businessInfo,
-    family: "B",
-    ...common,
-    handler: (call) => presentBusinessInfo(pathSender(sandbox, call)),
-  });
-  endpoint(app, {
-    method: "PATCH",
-    url: businessInfo,
-    family: "B",
-    ...common,
-    handler: (call) => {
-      const sender = pathSender(sandbox, call);
-      const { displayName: _displayName, ...changes } = call.body;
-      checkBusinessInfo(changes);
-      sender.businessInfo = { ...sender.businessInfo, ...changes };
-      sandbox.state.onChange();
-      return call.reply.code(204).send();
-    },
+  endpoint(app, "GET /whatsapp/1/senders", ({ account }) => ({
+    senders: sendersOfAccount(sandbox.state, account).map(presentListed),
+  }));
+  endpoint(app, "GET /whatsapp/1/senders/quality", (call) => quality(sandbox, call));
+  endpoint(app, `GET ${businessInfo}`, (call) => presentBusinessInfo(pathSender(sandbox, call)));
+  endpoint(app, `PATCH ${businessInfo}`, (call) => {
+    const sender = pathSender(sandbox, call);
+    const { displayName: _displayName, ...changes } = call.body;
+    checkBusinessInfo(changes);
+    sender.businessInfo = { ...sender.businessInfo, ...changes };
+    sandbox.state.onChange();
+    return call.reply.code(204).send();
   });
 }
 

@@ -4,16 +4,7 @@ import { asArray, asObject, asString, asStrings, isObject, type Json } from "../
 import type { Sandbox } from "../sandbox.ts";
 import { bookOf } from "../state.ts";
 import type { Subscription, SubscriptionBook } from "../webhooks/subscription.ts";
-import {
-  badRequest,
-  type Call,
-  endpoint,
-  MANAGE_SUBSCRIPTIONS,
-  pageOf,
-  pagingInfo,
-  queryList,
-  readPaging,
-} from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pageOf, pagingInfo, queryList, readPaging } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 import { readProfile, saveProfile } from "./profiles.ts";
 
@@ -37,28 +28,17 @@ const WHATSAPP_EVENTS = new Set([
 const SUBSCRIPTIONS = "/subscriptions/1/subscription/:channel";
 
 export function registerSubscriptions(app: FastifyInstance, sandbox: Sandbox): void {
-  const classic = { family: "A", scopes: MANAGE_SUBSCRIPTIONS } as const;
   const one = `${SUBSCRIPTIONS}/:subscriptionId`;
-  endpoint(app, { method: "GET", url: SUBSCRIPTIONS, ...classic, handler: (call) => list(sandbox, call) });
-  endpoint(app, { method: "POST", url: SUBSCRIPTIONS, ...classic, handler: (call) => create(sandbox, call) });
-  endpoint(app, {
-    method: "GET",
-    url: one,
-    ...classic,
-    handler: (call) => present(book(sandbox, call), find(sandbox, call)),
-  });
-  endpoint(app, { method: "PUT", url: one, ...classic, handler: (call) => update(sandbox, call) });
-  endpoint(app, {
-    method: "DELETE",
-    url: one,
-    ...classic,
-    handler: (call) => {
-      const subscription = find(sandbox, call);
-      const owner = book(sandbox, call);
-      owner.subscriptions.delete(keyOf(subscription.channel, subscription.subscriptionId));
-      changed(sandbox, owner);
-      return ids(owner, subscription);
-    },
+  endpoint(app, `GET ${SUBSCRIPTIONS}`, (call) => list(sandbox, call));
+  endpoint(app, `POST ${SUBSCRIPTIONS}`, (call) => create(sandbox, call));
+  endpoint(app, `GET ${one}`, (call) => present(book(sandbox, call), find(sandbox, call)));
+  endpoint(app, `PUT ${one}`, (call) => update(sandbox, call));
+  endpoint(app, `DELETE ${one}`, (call) => {
+    const subscription = find(sandbox, call);
+    const owner = book(sandbox, call);
+    owner.subscriptions.delete(keyOf(subscription.channel, subscription.subscriptionId));
+    changed(sandbox, owner);
+    return ids(owner, subscription);
   });
 }
 

@@ -5,46 +5,19 @@ import type { Sandbox } from "../sandbox.ts";
 import { templatesOf } from "../state.ts";
 import { presentTemplate } from "../templates.ts";
 import type { Account, Template } from "../types.ts";
-import {
-  type Call,
-  endpoint,
-  MANAGE_WHATSAPP,
-  pageOf,
-  pagingInfo,
-  pathSender,
-  perSecond,
-  readPaging,
-} from "./endpoint.ts";
+import { type Call, endpoint, pageOf, pagingInfo, pathSender, readPaging } from "./endpoint.ts";
 import { InfobipError } from "./errors.ts";
 
 export function registerTemplatesRead(app: FastifyInstance, sandbox: Sandbox): void {
-  const classic = { family: "A", scopes: MANAGE_WHATSAPP } as const;
-  endpoint(app, {
-    method: "GET",
-    url: "/whatsapp/1/templates",
-    family: "B",
-    scopes: MANAGE_WHATSAPP,
-    rate: perSecond(15),
-    handler: (call) => listAll(sandbox, call),
-  });
+  endpoint(app, "GET /whatsapp/1/templates", (call) => listAll(sandbox, call));
   for (const version of [1, 2]) {
-    endpoint(app, {
-      method: "GET",
-      url: `/whatsapp/${version}/senders/:sender/templates`,
-      ...classic,
-      rate: perSecond(version === 1 ? 15 : 2500),
-      handler: (call) => ({
-        templates: templatesOf(sandbox.state, pathSender(sandbox, call).wabaId).map(presentTemplate),
-      }),
-    });
+    endpoint(app, `GET /whatsapp/${version}/senders/:sender/templates`, (call) => ({
+      templates: templatesOf(sandbox.state, pathSender(sandbox, call).wabaId).map(presentTemplate),
+    }));
   }
-  endpoint(app, {
-    method: "GET",
-    url: "/whatsapp/2/senders/:sender/templates/:id",
-    ...classic,
-    rate: perSecond(2500),
-    handler: (call) => presentTemplate(pathTemplate(sandbox, call)),
-  });
+  endpoint(app, "GET /whatsapp/2/senders/:sender/templates/:id", (call) =>
+    presentTemplate(pathTemplate(sandbox, call)),
+  );
 }
 
 /** The template of the path, or 404 when the sender's WABA has none with that id. */

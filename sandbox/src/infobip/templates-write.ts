@@ -6,7 +6,7 @@ import type { Sandbox } from "../sandbox.ts";
 import { addTemplate, removeTemplate, templatesOf } from "../state.ts";
 import { presentTemplate, publishTemplateChange, reviewTemplate } from "../templates.ts";
 import type { Template } from "../types.ts";
-import { badRequest, type Call, endpoint, MANAGE_WHATSAPP, pathSender, perHour } from "./endpoint.ts";
+import { badRequest, type Call, endpoint, pathSender } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 import { checkNewTemplate, readStructure } from "./template-rules.ts";
 import { pathTemplate } from "./templates-read.ts";
@@ -16,28 +16,9 @@ const DAY_MS = 86_400_000;
 const EDITABLE = new Set(["APPROVED", "REJECTED", "FIRST_PAUSED", "SECOND_PAUSED"]);
 
 export function registerTemplatesWrite(app: FastifyInstance, sandbox: Sandbox): void {
-  const classic = { family: "A", scopes: MANAGE_WHATSAPP } as const;
-  endpoint(app, {
-    method: "POST",
-    url: TEMPLATES,
-    ...classic,
-    rate: perHour(1000),
-    handler: (call) => create(sandbox, call),
-  });
-  endpoint(app, {
-    method: "PATCH",
-    url: `${TEMPLATES}/:id`,
-    ...classic,
-    rate: perHour(100),
-    handler: (call) => change(sandbox, call),
-  });
-  endpoint(app, {
-    method: "DELETE",
-    url: `${TEMPLATES}/:id`,
-    ...classic,
-    rate: perHour(200),
-    handler: (call) => remove(sandbox, call),
-  });
+  endpoint(app, `POST ${TEMPLATES}`, (call) => create(sandbox, call));
+  endpoint(app, `PATCH ${TEMPLATES}/:id`, (call) => change(sandbox, call));
+  endpoint(app, `DELETE ${TEMPLATES}/:id`, (call) => remove(sandbox, call));
 }
 
 function create(sandbox: Sandbox, call: Call): unknown {
