@@ -18,6 +18,8 @@ export interface ContactMessage {
   readonly cost: string | null;
   readonly currency: string | null;
   readonly replyTo: string | null;
+  /** When an inbound message was marked as read. */
+  readonly readAt: Date | null;
   /** The file of an inbound message. */
   readonly mediaState: string | null;
   readonly mediaType: string | null;
@@ -38,15 +40,16 @@ export async function listContactMessages(
   const { rows } = await sql<ContactMessage>`
     select m.id, m.direction, m.at, m.kind, m.state, m.campaign_id, c.name as campaign_name, m.subscription_group_id,
            m.rendered, m.body, m.error_code, m.error_text, m.cost, m.currency, m.reply_to,
+           m.read_at,
            f.state as media_state, f.content_type as media_type, f.filename as media_name, f.bytes::float8 as media_bytes
     from (
       (select t.id, 'out' as direction, coalesce(t.accepted_at, t.due_at) as at, d.message ->> 'kind' as kind,
               t.state::text as state, t.campaign_id, t.subscription_group_id, t.rendered, null as body, t.error_code,
-              t.error_text, t.cost::text as cost, t.currency, null::uuid as reply_to
+              t.error_text, t.cost::text as cost, t.currency, null::uuid as reply_to, null::timestamptz as read_at
        from (select * from sends t where ${mine}) t join dispatches d on d.id = t.dispatch_id)
       union all
       (select t.id, 'in', t.received_at, t.kind, null, null, t.subscription_group_id, null, t.body, null, null, null,
-              null, t.reply_to_send_id
+              null, t.reply_to_send_id, t.read_at
        from inbound_messages t where ${mine})
     ) m
     left join campaigns c on c.id = m.campaign_id

@@ -121,6 +121,7 @@ export const ContactMessageSchema = named(
     cost: text,
     currency: text,
     replyTo: text,
+    readAt: Nullable(Time),
     media: Nullable(
       Type.Object({
         state: Type.String({ description: "waiting, stored, gone or failed" }),
@@ -197,6 +198,7 @@ export function presentMessage(message: ContactMessage) {
     cost,
     currency,
     replyTo,
+    readAt: message.readAt?.toISOString() ?? null,
     media: message.mediaState
       ? {
           state: message.mediaState,

@@ -7,4 +7,5 @@ export type { ConnectionRef, EventHandlers } from "./apply.ts";
 export { createInbox, type Inbox } from "./inbox.ts";
 export { type Wish, wishOf } from "./keywords.ts";
 export { findMedia, mediaJobs, type StoredMedia } from "./media.ts";
+export { markMessageRead, showTyping } from "./presence.ts";
 export { createWebhookDoor, type WebhookDoor } from "./webhooks.ts";

@@ -21,6 +21,7 @@ export const permissions = [
   "campaigns.write",
   "campaigns.launch",
   "messages.test",
+  "messages.reply",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -38,6 +39,7 @@ const marketing: Permission[] = [
   "campaigns.write",
   "campaigns.launch",
   "messages.test",
+  "messages.reply",
 ];
 
 const granted: Record<Role, ReadonlySet<Permission>> = {

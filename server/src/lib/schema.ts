@@ -59,6 +59,13 @@ export interface AuditEntries {
   workspaceId: string;
 }
 
+export interface BalanceHistory {
+  at: Timestamp;
+  balance: Numeric;
+  connectionId: string;
+  currency: string;
+}
+
 export interface Campaigns {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -102,7 +109,12 @@ export interface Connections {
   id: Generated<string>;
   keyExpiresAt: Timestamp | null;
   keyName: string | null;
+  pauses: Generated<number>;
   provider: string;
+  refreshAfter: Timestamp | null;
+  refreshFailures: Generated<number>;
+  resumedAt: Timestamp | null;
+  retryAt: Timestamp | null;
   scopes: Generated<string[]>;
   settings: Generated<Json>;
   state: Generated<string>;
@@ -249,6 +261,7 @@ export interface InboundMessages {
   kind: string;
   payload: Generated<Json>;
   providerMessageId: string;
+  readAt: Timestamp | null;
   receivedAt: Timestamp;
   replyToSendId: string | null;
   subscriptionGroupId: string;
@@ -268,7 +281,22 @@ export interface Migrations {
   name: string;
 }
 
+export interface NoticeDeliveries {
+  attempts: Generated<number>;
+  channel: string;
+  error: string | null;
+  givenUpAt: Timestamp | null;
+  language: string;
+  leaseUntil: Timestamp | null;
+  nextAt: Timestamp;
+  noticeId: string;
+  recipient: string;
+  sentAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface Notices {
+  announcedAt: Timestamp | null;
   count: Generated<Int8>;
   createdAt: Generated<Timestamp>;
   dismissedAt: Timestamp | null;
@@ -289,6 +317,7 @@ export interface Notices {
 export interface NoticeSettings {
   emailEnabled: Generated<boolean>;
   emails: Generated<string[]>;
+  language: Generated<string>;
   updatedAt: Generated<Timestamp>;
   webhookSecret: Buffer | null;
   webhookUrl: string | null;
@@ -307,6 +336,7 @@ export interface People {
   emailVerified: Generated<boolean>;
   id: string;
   image: string | null;
+  language: string | null;
   name: string;
   updatedAt: Generated<Timestamp>;
 }
@@ -427,6 +457,7 @@ export interface ServiceWindows {
 }
 
 export interface Signups {
+  answer: Buffer | null;
   businessId: string | null;
   connectionId: string;
   createdAt: Generated<Timestamp>;
@@ -440,6 +471,7 @@ export interface Signups {
   phone: string | null;
   phoneNumberId: string | null;
   pin: Buffer | null;
+  question: Json | null;
   startingPoint: Generated<string>;
   state: Generated<string>;
   steps: Generated<Json>;
@@ -447,6 +479,7 @@ export interface Signups {
   updatedAt: Generated<Timestamp>;
   verification: Json | null;
   wabaId: string | null;
+  wabaName: string | null;
   workspaceId: string;
 }
 
@@ -512,6 +545,7 @@ export interface WebhookCounts {
   count: Int8;
   day: string;
   event: string;
+  lastAt: Timestamp | null;
   workspaceId: string;
 }
 
@@ -550,6 +584,7 @@ export interface DB {
   apiKeys: ApiKeys;
   attributeDefinitions: AttributeDefinitions;
   auditEntries: AuditEntries;
+  balanceHistory: BalanceHistory;
   campaigns: Campaigns;
   campaignVariants: CampaignVariants;
   connections: Connections;
@@ -566,6 +601,7 @@ export interface DB {
   inboundMessages: InboundMessages;
   memberships: Memberships;
   migrations: Migrations;
+  noticeDeliveries: NoticeDeliveries;
   notices: Notices;
   noticeSettings: NoticeSettings;
   numberPacing: NumberPacing;

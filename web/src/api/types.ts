@@ -255,6 +255,7 @@ export type ContactMessage = {
   cost?: number | string | null;
   currency?: string | null;
   replyTo?: string | null;
+  readAt?: string | null;
   media?: {
     state: string;
     contentType?: string | null;

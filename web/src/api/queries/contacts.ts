@@ -66,6 +66,13 @@ export const contactMessagesQuery = (workspace: string, id: string) =>
     refetchInterval: liveEvery,
   });
 
+/** Turns the person's ticks blue, up to this message. */
+export const markMessageRead = (workspace: string, contactId: string, messageId: string) =>
+  api.put<{ readAt: string }>(
+    inWorkspace(workspace, `/contacts/${contactId}/messages/${messageId}/read`),
+    {},
+  );
+
 export const contactEventsQuery = (workspace: string, id: string) =>
   infiniteQueryOptions({
     queryKey: [...contactKey(workspace, id), "events"],

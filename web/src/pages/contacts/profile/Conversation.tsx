@@ -68,6 +68,7 @@ function Chat({ workspace, contact, messages, older }: ChatProps) {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [newest]);
   const quoted = quotedReplies(messages);
+  const lastFromThem = messages.find((message) => message.direction === "in")?.id;
   const numbers = new Set(messages.map((message) => message.subscriptionGroupId));
   return (
     <div className={classes.frame}>
@@ -93,6 +94,7 @@ function Chat({ workspace, contact, messages, older }: ChatProps) {
                   contactId={contact.id}
                   message={message}
                   author={contactName(contact) ?? t("unnamed")}
+                  isLastFromThem={message.id === lastFromThem}
                   repliedTo={quoted.get(message.id)}
                   number={numbers.size > 1 ? numberOf(contact, message) : undefined}
                 />

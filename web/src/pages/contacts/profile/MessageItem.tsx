@@ -11,6 +11,7 @@ import { paths } from "../../../util/paths.ts";
 import classes from "./conversation.module.css";
 import { bubbleContent, notSent, ticksOf } from "./conversation.ts";
 import { InboundMedia } from "./InboundMedia.tsx";
+import { ReadMark } from "./ReadMark.tsx";
 
 type Props = {
   workspace: string;
@@ -18,12 +19,21 @@ type Props = {
   message: ContactMessage;
   /** The contact's name, said to screen readers before what they wrote. */
   author: string;
+  isLastFromThem: boolean;
   repliedTo: ContactMessage | undefined;
   number: string | undefined;
 };
 
 /** One message of the chat with what belongs to it: its campaign above, why it did not arrive below. */
-export function MessageItem({ workspace, contactId, message, author, repliedTo, number }: Props) {
+export function MessageItem({
+  workspace,
+  contactId,
+  message,
+  author,
+  isLastFromThem,
+  repliedTo,
+  number,
+}: Props) {
   const { t } = useTranslation("contacts");
   const format = useFormat();
   const out = message.direction === "out";
@@ -59,6 +69,7 @@ export function MessageItem({ workspace, contactId, message, author, repliedTo, 
       >
         <InboundMedia workspace={workspace} contactId={contactId} message={message} />
       </WhatsAppBubble>
+      {isLastFromThem && <ReadMark contactId={contactId} message={message} />}
       {(message.errorCode || message.errorText) && <Failure message={message} />}
       {out && message.cost && message.currency && (
         <span className={classes.below}>{format.money(message.cost, message.currency)}</span>

@@ -1,20 +1,26 @@
-/** Files that people sent, for those who may see the contact. What a browser could run is never shown, only downloaded. */
-import Type from "typebox";
-import { findMedia, type StoredMedia } from "../inbound/inbound.ts";
+/**
+ * What people sent: its files, for those who may see the contact (what a browser could run is never shown, only downloaded), and
+ * the signs that it was read or is being answered.
+ */
+import type { FastifyRequest } from "fastify";
+import Type, { type Static } from "typebox";
+import { findMedia, markMessageRead, type StoredMedia, showTyping } from "../inbound/inbound.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError, notFound } from "../lib/errors.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
-import { Id, WorkspaceIdParams } from "./schemas.ts";
+import { Id, Time, WorkspaceIdParams } from "./schemas.ts";
 
 const Params = Type.Object({ ...WorkspaceIdParams.properties, message: Id });
 
 /** Shown in the page; everything else is a download. The type was read from the bytes when the file was stored. */
 const shown = /^(?:image\/(?:jpeg|png|webp|gif)|video\/(?:mp4|3gpp)|audio\/[a-z0-9.+-]+|application\/ogg)$/;
 
-export function inboundMediaRoutes(server: ApiServer, ctx: Context): void {
+const message = "/api/v1/workspaces/:workspace/contacts/:id/messages/:message";
+
+export function inboundRoutes(server: ApiServer, ctx: Context): void {
   server.get(
-    "/api/v1/workspaces/:workspace/contacts/:id/messages/:message/media",
+    `${message}/media`,
     {
       config: { permission: "contacts.read" },
       schema: {
@@ -37,6 +43,40 @@ export function inboundMediaRoutes(server: ApiServer, ctx: Context): void {
         .send(file);
     },
   );
+
+  server.put(
+    `${message}/read`,
+    {
+      config: { permission: "messages.reply" },
+      schema: {
+        summary: "Turns the person's ticks blue, for this message and those before it",
+        params: Params,
+        response: { 200: Type.Object({ readAt: Time }) },
+      },
+    },
+    async (request) => ({ readAt: (await markMessageRead(ctx, addressOf(request))).toISOString() }),
+  );
+
+  server.post(
+    `${message}/typing`,
+    {
+      config: { permission: "messages.reply" },
+      schema: {
+        summary: "Shows the person that an answer is being typed, for up to 25 seconds",
+        params: Params,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await showTyping(ctx, addressOf(request));
+      return reply.status(204).send(null);
+    },
+  );
+}
+
+function addressOf(request: FastifyRequest & { readonly params: Static<typeof Params> }) {
+  const { id, message } = request.params;
+  return { workspaceId: workspaceOf(request).id, contactId: id, messageId: message };
 }
 
 async function openFile(ctx: Context, media: StoredMedia | null) {
