@@ -22,7 +22,7 @@ export class JsonSyntaxError extends Error {
 
 const SPACE = /[ \t\r\n]*/y;
 const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const STRING = /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 
 /** Throws a JsonSyntaxError with the offset of the first wrong character. */
 export function readLocated(text: string): Located {

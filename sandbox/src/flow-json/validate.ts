@@ -73,19 +73,20 @@ function problem(
 }
 
 function checkFlow(value: unknown, report: Report): void {
-  if (!isObject(value)) return report("INVALID_PROPERTY_TYPE", "", "A Flow JSON must be an object.");
+  if (!isObject(value)) {
+    report("INVALID_PROPERTY_TYPE", "", "A Flow JSON must be an object.");
+    return;
+  }
   const version = asString(value.version);
   if (version === undefined)
     report("REQUIRED_PROPERTY_MISSING", "version", 'The property "version" is required.');
   else if (!VERSIONS.test(version))
     report("INVALID_PROPERTY_VALUE", "version", `The version "${version}" cannot be published.`);
   const screens = asArray(value.screens).map(asObject);
-  if (screens.length === 0)
-    return report(
-      "REQUIRED_PROPERTY_MISSING",
-      "screens",
-      'The property "screens" needs at least one screen.',
-    );
+  if (screens.length === 0) {
+    report("REQUIRED_PROPERTY_MISSING", "screens", 'The property "screens" needs at least one screen.');
+    return;
+  }
   const ids = new Set<string>();
   screens.forEach((screen, i) => {
     checkScreen(screen, `screens[${i}]`, ids, report);
@@ -104,8 +105,10 @@ function checkScreen(screen: Json, path: string, ids: Set<string>, report: Repor
   else if (ids.has(id)) report("DUPLICATE_SCREEN_ID", `${path}.id`, `The screen id "${id}" is used twice.`);
   if (id !== undefined) ids.add(id);
   const layout = asObject(screen.layout);
-  if (!isObject(screen.layout))
-    return report("REQUIRED_PROPERTY_MISSING", `${path}.layout`, 'The property "layout" is required.');
+  if (!isObject(screen.layout)) {
+    report("REQUIRED_PROPERTY_MISSING", `${path}.layout`, 'The property "layout" is required.');
+    return;
+  }
   if (layout.type !== "SingleColumnLayout")
     report("INVALID_PROPERTY_VALUE", `${path}.layout.type`, 'The layout must be a "SingleColumnLayout".');
   const found = { count: 0, footers: 0 };
