@@ -1,8 +1,8 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
+import { handoverJobs } from "./connectors/handover/run.ts";
 import { healthJobs } from "./connectors/health.job.ts";
-import { signupJobs } from "./connectors/signups.ts";
 import { importJobs } from "./contacts/contacts.ts";
 import { createInbox, mediaJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
@@ -28,7 +28,7 @@ export interface Worker {
 
 export function createWorker(ctx: Context): Worker {
   const jobs: JobDefinition[] = [
-    ...signupJobs,
+    ...handoverJobs,
     ...importJobs,
     ...mediaJobs,
     ...campaignJobs,

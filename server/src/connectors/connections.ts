@@ -80,20 +80,13 @@ export async function connectInfobip(
     apiKey: input.apiKey.trim(),
     allowedHosts,
   };
-  const account = await probeAccount(providerIo(ctx), credentials);
+  const facts = await probeAccount(providerIo(ctx), credentials);
   const connection = await inTransaction(ctx.db, async (tx) => {
-    const existing = await sameAccount(tx, workspaceId, account.accountId);
-    const saved = existing
-      ? await rotateKey(ctx, tx, existing, credentials, account)
-      : await insertConnection(ctx, tx, workspaceId, credentials, account);
-    await recordAudit(tx, workspaceId, {
-      actor,
-      action: existing ? "connection.key_rotated" : "connection.created",
-      subject: saved.id,
-      details: { account: account.accountName, key: account.keyName },
-    });
-    await notify(tx, "ponte_connections", saved.id);
-    return saved;
+    const existing = await sameAccount(tx, workspaceId, facts.accountId);
+    const saved = { workspaceId, credentials, facts, actor };
+    return existing
+      ? rotateCredentials(ctx, tx, { ...saved, id: existing.id })
+      : saveConnection(ctx, tx, { ...saved, provider: "infobip" });
   });
   await renewWebhooks(ctx, connection);
   return connection;
@@ -233,57 +226,111 @@ async function sameAccount(
     .executeTakeFirst();
 }
 
-function accountColumns(ctx: Context, credentials: ProviderCredentials, account: AccountFacts) {
-  return {
-    baseUrl: credentials.baseUrl,
-    accountId: account.accountId,
-    accountName: account.accountName,
-    keyName: account.keyName,
-    keyExpiresAt: account.keyExpiresAt,
-    allowedIps: [...account.allowedIps],
-    scopes: [...account.scopes],
-    credentials: ctx.secrets.encrypt(credentials.apiKey, "connection.credentials"),
-    state: "ready",
-    stateReason: null,
-    updatedAt: ctx.clock.now(),
-  };
+export interface NewConnection {
+  readonly workspaceId: string;
+  readonly provider: ProviderName;
+  readonly credentials: ProviderCredentials;
+  readonly facts: AccountFacts;
+  /** Named switches for what the provider's documents leave open, and ids that only this provider has. No secrets. */
+  readonly settings?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Proof of origin of the provider's webhooks; made here when the provider takes any. */
+  readonly webhookSecret?: string;
+  readonly actor: string;
 }
 
-async function insertConnection(
-  ctx: Context,
-  db: Db,
-  workspaceId: string,
-  credentials: ProviderCredentials,
-  account: AccountFacts,
-): Promise<Connection> {
-  const row = await db
+/** Stores a connection whose credentials were probed. Inside the caller's transaction; with audit entry and notification. */
+export async function saveConnection(ctx: Context, tx: Db, input: NewConnection): Promise<Connection> {
+  const { workspaceId, provider, credentials, facts, settings = {}, webhookSecret, actor } = input;
+  const row = await tx
     .insertInto("connections")
     .values({
       workspaceId,
-      provider: "infobip",
-      ...accountColumns(ctx, credentials, account),
+      provider,
+      ...accountColumns(ctx, credentials, facts),
+      settings: JSON.stringify(settings),
       webhookToken: randomToken(24),
-      webhookSecret: ctx.secrets.encrypt(randomToken(32), "connection.webhook_secret"),
+      webhookSecret: ctx.secrets.encrypt(webhookSecret ?? randomToken(32), "connection.webhook_secret"),
     })
     .returning(shown)
     .executeTakeFirstOrThrow();
+  await told(tx, workspaceId, row.id, actor, "connection.created", facts);
   return present(row);
 }
 
-async function rotateKey(
+/** New credentials of the same account in place: numbers, webhooks and history stay, and sending goes on. */
+export async function rotateCredentials(
   ctx: Context,
-  db: Db,
-  existing: { id: string },
-  credentials: ProviderCredentials,
-  account: AccountFacts,
+  tx: Db,
+  input: Pick<NewConnection, "workspaceId" | "credentials" | "facts" | "actor"> & { readonly id: string },
 ): Promise<Connection> {
-  const row = await db
+  const { workspaceId, id, credentials, facts, actor } = input;
+  const known = await tx
+    .selectFrom("connections")
+    .select(["accountId", "accountName"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .where("state", "<>", "disconnected")
+    .forUpdate()
+    .executeTakeFirst();
+  if (!known) throw notFound("connection");
+  if (known.accountId && facts.accountId && known.accountId !== facts.accountId)
+    throw new AppError(
+      "other_account",
+      `This key belongs to another account (${facts.accountName ?? facts.accountId}), and this connection's numbers are on ${known.accountName ?? known.accountId}. Enter a key of that account, or connect the other account as well.`,
+      {
+        status: 409,
+        params: {
+          account: facts.accountName ?? facts.accountId,
+          expected: known.accountName ?? known.accountId,
+        },
+      },
+    );
+  const row = await tx
     .updateTable("connections")
-    .set(accountColumns(ctx, credentials, account))
-    .where("id", "=", existing.id)
+    .set(accountColumns(ctx, credentials, facts))
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
     .returning(shown)
     .executeTakeFirstOrThrow();
+  await told(tx, workspaceId, id, actor, "connection.key_rotated", facts);
   return present(row);
+}
+
+async function told(
+  tx: Db,
+  workspaceId: string,
+  subject: string,
+  actor: string,
+  action: string,
+  { accountName, keyName }: AccountFacts,
+): Promise<void> {
+  await recordAudit(tx, workspaceId, {
+    actor,
+    action,
+    subject,
+    details: { account: accountName, key: keyName },
+  });
+  await notify(tx, "ponte_connections", subject);
+}
+
+function accountColumns(ctx: Context, credentials: ProviderCredentials, facts: AccountFacts) {
+  const now = ctx.clock.now();
+  return {
+    baseUrl: credentials.baseUrl,
+    accountId: facts.accountId,
+    accountName: facts.accountName,
+    keyName: facts.keyName,
+    keyExpiresAt: facts.keyExpiresAt,
+    allowedIps: [...facts.allowedIps],
+    scopes: [...facts.scopes],
+    credentials: ctx.secrets.encrypt(credentials.apiKey, "connection.credentials"),
+    state: "ready",
+    stateReason: null,
+    stateText: null,
+    failingSince: null,
+    checkedAt: now,
+    updatedAt: now,
+  };
 }
 
 function present(

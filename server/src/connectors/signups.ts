@@ -1,28 +1,39 @@
 /**
- * Embedded Signup and the hand-over that follows, as a list of steps. Each step is idempotent and saved when done, so a hand-over
- * that stops half-way is resumed at the failed step, never repeated. The code from Meta lives 30 seconds: it is exchanged inside the
- * request; everything after runs as a job.
+ * Sign-ups: Embedded Signup and links, from the person's last click to a number that sends. Each is a row that people find again,
+ * resume, answer or cancel. The code from Meta lives 30 seconds: it is exchanged inside the request; everything after is a job.
  */
+import type { Selectable } from "kysely";
 import type { Context } from "../lib/context.ts";
-import { inTransaction } from "../lib/db.ts";
-import { AppError, conflict, notFound } from "../lib/errors.ts";
-import { addJob, type JobDefinition } from "../lib/jobs.ts";
-import { loadConnection } from "./connections.ts";
-import { type HandoverState, handoverSteps, runHandoverStep, type StepName, Wait } from "./handover.ts";
+import { type Db, inTransaction } from "../lib/db.ts";
+import { conflict, notFound } from "../lib/errors.ts";
+import type { Signups } from "../lib/schema.ts";
+import { recordAudit } from "../workspaces/audit.ts";
+import { type LoadedConnection, loadConnection } from "./connections.ts";
+import { planOf } from "./handover/plans.ts";
+import { queueHandover, type SavedStep } from "./handover/run.ts";
+import type { HandoverKind, Question, Verification } from "./handover/step.ts";
 import { createGraph } from "./meta/graph.ts";
 
-export interface SignupStep {
-  readonly name: StepName | "exchange_code";
-  readonly state: "pending" | "running" | "done" | "failed";
-  readonly error?: string;
-}
+export const startingPoints = ["new", "native", "other_provider"] as const;
+export type StartingPoint = (typeof startingPoints)[number];
 
 export interface Signup {
   readonly id: string;
-  readonly state: "running" | "completed" | "failed";
-  readonly steps: SignupStep[];
+  readonly kind: HandoverKind;
+  readonly startingPoint: StartingPoint;
+  readonly connectionId: string;
+  readonly provider: string;
+  readonly state: "running" | "waiting" | "completed" | "failed" | "canceled";
+  readonly steps: readonly SavedStep[];
   readonly errorCode: string | null;
   readonly error: string | null;
+  readonly question: Question | null;
+  readonly verification: Verification | null;
+  readonly wabaId: string | null;
+  readonly phone: string | null;
+  readonly displayName: string | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
   readonly groupId: string | null;
   readonly subscriptionGroupId: string | null;
 }
@@ -32,9 +43,10 @@ export interface SignupResult {
   readonly wabaId?: string;
   readonly phoneNumberId?: string;
   readonly businessId?: string;
+  readonly startingPoint?: StartingPoint;
+  /** Chosen beforehand where the provider's registration needs one. */
+  readonly pin?: string;
 }
-
-const jobName = "connectors.handover";
 
 /** Exchanges the code at once and starts the hand-over. */
 export async function startSignup(
@@ -44,71 +56,72 @@ export async function startSignup(
   result: SignupResult,
   actor: string,
 ): Promise<Signup> {
-  await loadConnection(ctx, workspaceId, connectionId); // not of this workspace: not found
+  const connection = await loadConnection(ctx, workspaceId, connectionId); // not of this workspace: not found
   const token = await createGraph(ctx.http, ctx.config.meta).exchangeCode(result.code);
-  const steps: SignupStep[] = [
-    { name: "exchange_code", state: "done" },
-    ...handoverSteps.map((name) => ({ name, state: "pending" as const })),
-  ];
-  return inTransaction(ctx.db, async (tx) => {
-    const row = await tx
-      .insertInto("signups")
-      .values({
-        workspaceId,
-        connectionId,
-        steps: JSON.stringify(steps),
-        createdBy: actor,
-        wabaId: result.wabaId ?? null,
-        phoneNumberId: result.phoneNumberId ?? null,
-        businessId: result.businessId ?? null,
-        token: ctx.secrets.encrypt(token, "signup.token"),
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    await addJob(
-      tx,
-      jobName,
-      { signupId: row.id },
-      { key: `handover:${row.id}`, queue: `handover:${connectionId}` },
-    );
-    return {
-      id: row.id,
-      state: "running",
-      steps,
-      errorCode: null,
-      error: null,
-      groupId: null,
-      subscriptionGroupId: null,
-    };
+  return openSignup(ctx, connection, {
+    kind: "embedded_signup",
+    done: ["exchange_code"],
+    actor,
+    columns: {
+      startingPoint: result.startingPoint ?? "new",
+      wabaId: result.wabaId ?? null,
+      phoneNumberId: result.phoneNumberId ?? null,
+      businessId: result.businessId ?? null,
+      token: ctx.secrets.encrypt(token, "signup.token"),
+      pin: result.pin ? ctx.secrets.encrypt(result.pin, "signup.pin") : null,
+    },
   });
 }
 
+export interface NewSignup {
+  readonly kind: HandoverKind;
+  /** Steps that the request itself has done. */
+  readonly done: readonly string[];
+  readonly actor: string;
+  readonly columns: Partial<
+    Pick<
+      Selectable<Signups>,
+      "startingPoint" | "wabaId" | "phoneNumberId" | "businessId" | "phone" | "displayName" | "token" | "pin"
+    >
+  >;
+}
+
+/** Writes the sign-up and the job that walks it, in one transaction. */
+export async function openSignup(
+  ctx: Context,
+  { id: connectionId, workspaceId, provider }: LoadedConnection,
+  { kind, done, actor, columns }: NewSignup,
+): Promise<Signup> {
+  const steps: SavedStep[] = [
+    ...done.map((name) => ({ name, state: "done" as const })),
+    ...planOf(provider, kind).map(({ name }) => ({ name, state: "pending" as const })),
+  ];
+  const { id } = await inTransaction(ctx.db, async (tx) => {
+    const row = await tx
+      .insertInto("signups")
+      .values({ workspaceId, connectionId, kind, steps: JSON.stringify(steps), createdBy: actor, ...columns })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await queueHandover(tx, { id: row.id, connectionId });
+    return row;
+  });
+  return getSignup(ctx, workspaceId, id);
+}
+
 export async function getSignup(ctx: Context, workspaceId: string, id: string): Promise<Signup> {
-  const row = await ctx.db
-    .selectFrom("signups")
-    .selectAll()
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const row = await select(ctx.db, workspaceId).where("u.id", "=", id).executeTakeFirst();
   if (!row) throw notFound("sign-up");
-  const number = row.phoneNumberId
-    ? await ctx.db
-        .selectFrom("subscriptionGroups")
-        .select(["id", "whatsappBusinessGroupId"])
-        .where("workspaceId", "=", workspaceId)
-        .where("phoneNumberId", "=", row.phoneNumberId)
-        .where("archivedAt", "is", null)
-        .executeTakeFirst()
-    : undefined;
-  return {
-    id: row.id,
-    state: row.state as Signup["state"],
-    steps: row.steps as unknown as SignupStep[],
-    errorCode: row.errorCode,
-    error: row.error,
-    groupId: number?.whatsappBusinessGroupId ?? null,
-    subscriptionGroupId: number?.id ?? null,
-  };
+  return present(row);
+}
+
+/** What was begun and not finished, newest first: people find it again and resume it. */
+export async function listUnfinishedSignups(db: Db, workspaceId: string): Promise<Signup[]> {
+  const rows = await select(db, workspaceId)
+    .where("u.state", "in", ["running", "waiting", "failed"])
+    .orderBy("u.id", "desc")
+    .limit(50)
+    .execute();
+  return rows.map(present);
 }
 
 /** Goes on at the step that failed. */
@@ -119,90 +132,148 @@ export async function retrySignup(ctx: Context, workspaceId: string, id: string)
       "signup_not_failed",
       "This sign-up is not waiting for a retry: it is running or finished.",
     );
-  const steps = signup.steps.map((step) =>
-    step.state === "failed" ? { name: step.name, state: "pending" as const } : step,
+  await resume(ctx, workspaceId, signup, { answer: null });
+  return getSignup(ctx, workspaceId, id);
+}
+
+/** The person's answer to the question that the sign-up waits with. */
+export async function answerSignup(
+  ctx: Context,
+  workspaceId: string,
+  id: string,
+  answer: string,
+): Promise<Signup> {
+  const signup = await getSignup(ctx, workspaceId, id);
+  if (signup.state !== "waiting")
+    throw conflict(
+      "signup_not_waiting",
+      "This sign-up does not wait for an answer: it is running or finished.",
+    );
+  await resume(ctx, workspaceId, signup, { answer: ctx.secrets.encrypt(answer, "signup.answer") });
+  return getSignup(ctx, workspaceId, id);
+}
+
+async function resume(
+  ctx: Context,
+  workspaceId: string,
+  { id, connectionId, state, steps }: Signup,
+  change: { readonly answer: Buffer | null },
+): Promise<void> {
+  const again = steps.map((step) =>
+    step.state === "failed" || step.state === "waiting"
+      ? { name: step.name, state: "pending" as const }
+      : step,
   );
   await inTransaction(ctx.db, async (tx) => {
     await tx
       .updateTable("signups")
-      .set({ state: "running", error: null, errorCode: null, steps: JSON.stringify(steps) })
+      .set({
+        state: "running",
+        error: null,
+        errorCode: null,
+        question: null,
+        steps: JSON.stringify(again),
+        updatedAt: ctx.clock.now(),
+        ...change,
+      })
+      .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
+      .where("state", "=", state)
       .execute();
-    await addJob(tx, jobName, { signupId: id }, { key: `handover:${id}` });
+    await queueHandover(tx, { id, connectionId });
   });
-  return getSignup(ctx, workspaceId, id);
 }
 
-export const signupJobs: readonly JobDefinition[] = [{ name: jobName, handler: runHandover }];
-
-async function runHandover(ctx: Context, payload: unknown): Promise<void> {
-  const { signupId } = payload as { signupId: string };
-  const row = await ctx.db.selectFrom("signups").selectAll().where("id", "=", signupId).executeTakeFirst();
-  if (row?.state !== "running" || !row.token) return;
-  let steps = row.steps as unknown as SignupStep[];
-  const state: HandoverState = {
-    signupId,
-    workspaceId: row.workspaceId,
-    connection: await loadConnection(ctx, row.workspaceId, row.connectionId),
-    token: ctx.secrets.decrypt(row.token, "signup.token"),
-    startedAt: row.createdAt,
-    actor: row.createdBy ?? "system",
-    wabaId: row.wabaId,
-    phoneNumberId: row.phoneNumberId,
-    businessId: row.businessId,
-  };
-  for (const name of handoverSteps) {
-    if (steps.find((step) => step.name === name)?.state === "done") continue;
-    steps = await save(ctx, signupId, steps, { name, state: "running" });
-    try {
-      await runHandoverStep(ctx, state, name);
-    } catch (error) {
-      if (error instanceof Wait)
-        return void (await addJob(
-          ctx.db,
-          jobName,
-          { signupId },
-          { key: `handover:${signupId}`, runAt: new Date(Date.now() + 1000) },
-        ));
-      return fail(ctx, signupId, steps, name, error);
-    }
-    steps = await save(ctx, signupId, steps, { name, state: "done" });
-  }
-  // The business token has done its work: the WABA is with Infobip. What is not needed is not kept.
-  await ctx.db
-    .updateTable("signups")
-    .set({ state: "completed", token: null, finishedAt: ctx.clock.now() })
-    .where("id", "=", signupId)
-    .execute();
-}
-
-async function save(
+/** Ends it where it is and forgets its token. What was done at the provider stays: a later sign-up finds it. */
+export async function cancelSignup(
   ctx: Context,
-  signupId: string,
-  steps: SignupStep[],
-  change: SignupStep,
-): Promise<SignupStep[]> {
-  const next = steps.map((step) => (step.name === change.name ? change : step));
-  await ctx.db
-    .updateTable("signups")
-    .set({ steps: JSON.stringify(next) })
-    .where("id", "=", signupId)
-    .execute();
-  return next;
+  workspaceId: string,
+  id: string,
+  actor: string,
+): Promise<Signup> {
+  await inTransaction(ctx.db, async (tx) => {
+    const canceled = await tx
+      .updateTable("signups")
+      .set({
+        state: "canceled",
+        token: null,
+        pin: null,
+        answer: null,
+        question: null,
+        finishedAt: ctx.clock.now(),
+      })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .where("state", "in", ["running", "waiting", "failed"])
+      .executeTakeFirst();
+    if (canceled.numUpdatedRows > 0n)
+      await recordAudit(tx, workspaceId, { actor, action: "signup.canceled", subject: id });
+  });
+  const signup = await getSignup(ctx, workspaceId, id);
+  if (signup.state !== "canceled")
+    throw conflict("signup_finished", "This sign-up is finished, so there is nothing left to cancel.");
+  return signup;
 }
 
-async function fail(
-  ctx: Context,
-  signupId: string,
-  steps: SignupStep[],
-  name: StepName,
-  error: unknown,
+/** The provider says that a WABA's registration moved on: hand-overs that wait for it look at once. */
+export async function registrationReported(
+  db: Db,
+  { workspaceId, connectionId, wabaId }: { workspaceId: string; connectionId: string; wabaId: string },
 ): Promise<void> {
-  if (!(error instanceof AppError)) throw error; // unforeseen: the job is tried again by itself
-  await save(ctx, signupId, steps, { name, state: "failed", error: error.message });
-  await ctx.db
-    .updateTable("signups")
-    .set({ state: "failed", errorCode: error.code, error: error.message })
-    .where("id", "=", signupId)
+  const waiting = await db
+    .selectFrom("signups")
+    .select(["id", "connectionId"])
+    .where("workspaceId", "=", workspaceId)
+    .where("connectionId", "=", connectionId)
+    .where("wabaId", "=", wabaId)
+    .where("state", "=", "running")
     .execute();
+  for (const signup of waiting) await queueHandover(db, signup);
+}
+
+function select(db: Db, workspaceId: string) {
+  return db
+    .selectFrom("signups as u")
+    .innerJoin("connections as c", "c.id", "u.connectionId")
+    .leftJoin("subscriptionGroups as s", (join) =>
+      join
+        .onRef("s.workspaceId", "=", "u.workspaceId")
+        .onRef("s.phone", "=", "u.phone")
+        .on("s.archivedAt", "is", null),
+    )
+    .select([
+      "u.id",
+      "u.kind",
+      "u.startingPoint",
+      "u.connectionId",
+      "c.provider",
+      "u.state",
+      "u.steps",
+      "u.errorCode",
+      "u.error",
+      "u.question",
+      "u.verification",
+      "u.wabaId",
+      "u.phone",
+      "u.displayName",
+      "u.createdAt",
+      "u.finishedAt",
+      "s.id as subscriptionGroupId",
+      "s.whatsappBusinessGroupId as groupId",
+    ])
+    .where("u.workspaceId", "=", workspaceId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
+
+function present(row: Row): Signup {
+  return {
+    ...row,
+    kind: row.kind as HandoverKind,
+    startingPoint: row.startingPoint as StartingPoint,
+    state: row.state as Signup["state"],
+    steps: row.steps as unknown as SavedStep[],
+    question: row.question as Question | null,
+    verification: row.verification as Verification | null,
+  };
 }

@@ -1,0 +1,12 @@
+/** Integrations → WhatsApp: one file per thing a person deals with. */
+import type { Context } from "../../lib/context.ts";
+import type { ApiServer } from "../http-server.ts";
+import { connectionRoutes } from "./connections.ts";
+import { overviewRoutes } from "./overview.ts";
+import { signupRoutes } from "./signups.ts";
+
+export function integrationRoutes(server: ApiServer, ctx: Context): void {
+  overviewRoutes(server, ctx);
+  connectionRoutes(server, ctx);
+  signupRoutes(server, ctx);
+}

@@ -1,0 +1,82 @@
+/** What the integration's page shows: connections, WhatsApp Business groups and their numbers. */
+import Type from "typebox";
+import { Id, Nullable, named, Time } from "../schemas.ts";
+
+export const base = "/api/v1/workspaces/:workspace";
+export const integration = `${base}/integrations/whatsapp`;
+
+/** One of these words. */
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>({ type: "string", enum: [...words] });
+
+export const ConnectionSchema = named(
+  "Connection",
+  Type.Object({
+    id: Id,
+    provider: Type.Union([Type.Literal("infobip"), Type.Literal("meta"), Type.Literal("webhook")]),
+    state: Type.Union([Type.Literal("ready"), Type.Literal("failing"), Type.Literal("disconnected")]),
+    stateReason: Nullable(Type.String()),
+    baseUrl: Type.String(),
+    accountId: Nullable(Type.String()),
+    accountName: Nullable(Type.String()),
+    keyName: Nullable(Type.String()),
+    keyExpiresAt: Nullable(Time),
+    allowedIps: Type.Array(Type.String()),
+    scopes: Type.Array(Type.Object({ name: Type.String(), granted: Type.Boolean() })),
+    createdAt: Time,
+  }),
+);
+
+export const SubscriptionGroup = named(
+  "SubscriptionGroup",
+  Type.Object({
+    id: Id,
+    phone: Type.String({ description: "E.164" }),
+    displayName: Type.String(),
+    quality: Type.String(),
+    messagingLimit: Nullable(Type.String()),
+    status: Type.String(),
+    messagesPerSecond: Type.Integer(),
+    archivedAt: Nullable(Time),
+    templates: Type.Object({ approved: Type.Integer(), total: Type.Integer() }),
+    subscribed: Type.Integer(),
+    wabaId: Type.String(),
+    groupName: Type.String(),
+    provider: Type.String(),
+  }),
+);
+
+export const WhatsAppBusinessGroup = named(
+  "WhatsAppBusinessGroup",
+  Type.Object({
+    id: Id,
+    wabaId: Type.String(),
+    name: Type.String(),
+    connectionId: Id,
+    provider: Type.String(),
+    accountName: Nullable(Type.String({ description: "Infobip account; null for native groups" })),
+    baseUrl: Nullable(Type.String()),
+    subscriptionGroups: Type.Array(SubscriptionGroup),
+  }),
+);
+
+const SignupSettings = Type.Object({
+  configured: Type.Boolean(),
+  missing: Type.Array(Type.String()),
+  sdkUrl: Type.String(),
+  appId: Nullable(Type.String()),
+  configId: Nullable(Type.String()),
+  solutionId: Nullable(Type.String()),
+  graphVersion: Type.String(),
+  allowedOrigins: Type.Array(Type.String()),
+});
+
+export const WhatsAppIntegration = named(
+  "WhatsAppIntegration",
+  Type.Object({
+    connections: Type.Array(ConnectionSchema),
+    groups: Type.Array(WhatsAppBusinessGroup),
+    signup: SignupSettings,
+    hints: Type.Object({ infobipPortalUrl: Nullable(Type.String()) }),
+  }),
+);
