@@ -1,7 +1,8 @@
 /** The Infobip connector: WhatsApp over a company's own Infobip account. Pure parts beside it, thin I/O shells. */
-import type { Connector, ContentKind } from "../connector.ts";
+import type { Connector } from "../connector.ts";
 import { probeAccount, readBalance } from "./account.ts";
 import { fetchMedia } from "./media.ts";
+import { sendableKinds } from "./payloads.ts";
 import { markRead, showTyping } from "./presence.ts";
 import { send } from "./send.ts";
 import { listNumbers, readNumber } from "./senders.ts";
@@ -17,7 +18,7 @@ export const infobip: Connector = {
   name: "infobip",
   // A message id that was used before is answered with REJECTED_DUPLICATE_MESSAGE_ID, so asking twice is safe.
   deduplicates: true,
-  kinds: new Set<ContentKind>(["template", "text"]),
+  kinds: sendableKinds,
   callSize: (kind) => (kind === "template" ? TEMPLATES_PER_CALL : 1),
   send,
   showTyping,

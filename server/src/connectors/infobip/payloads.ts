@@ -1,107 +1,128 @@
 /**
- * OutboundMessage -> the JSON of Infobip's WhatsApp API. Pure. Numbers go without a plus. Shapes: Infobip OpenAPI,
- * `POST /whatsapp/1/message/template` and `/whatsapp/1/message/text`.
+ * OutboundMessage -> the JSON of Infobip's WhatsApp API. Pure. One endpoint per kind of message; only the template endpoint takes
+ * several messages. Shapes: Infobip OpenAPI, `POST /whatsapp/1/message/…`.
  */
-import type { OutboundContent, OutboundMessage, TemplateButton, TemplateHeader } from "../connector.ts";
+import type { ContentKind, OutboundContent, OutboundMessage } from "../connector.ts";
+import { contactContent } from "./payload-contacts.ts";
+import {
+  buttonsContent,
+  carouselContent,
+  flowContent,
+  listContent,
+  productContent,
+  productListContent,
+  urlButtonContent,
+} from "./payload-interactive.ts";
+import { templateContent } from "./payload-template.ts";
 
 export interface Payload {
   readonly path: string;
   readonly body: unknown;
 }
 
-type TemplateContent = Extract<OutboundContent, { kind: "template" }>;
-type TextContent = Extract<OutboundContent, { kind: "text" }>;
+interface Endpoint<K extends ContentKind> {
+  readonly path: string;
+  readonly content: (content: Extract<OutboundContent, { kind: K }>) => unknown;
+  /** Whether the endpoint knows `urlOptions`: where there can be no link it does not. */
+  readonly links: boolean;
+}
 
-/** One call for messages of one kind. Texts go one by one: only the template endpoint takes several. */
+/** What Infobip can send. It has no reactions. */
+type SendableKind = Exclude<ContentKind, "reaction">;
+
+const endpoints: { readonly [K in SendableKind]: Endpoint<K> } = {
+  template: { path: "template", content: templateContent, links: true },
+  text: {
+    path: "text",
+    content: ({ body, previewUrl }) => ({ text: body, previewUrl }),
+    links: true,
+  },
+  image: { path: "image", content: captionedMedia, links: true },
+  video: { path: "video", content: captionedMedia, links: true },
+  document: {
+    path: "document",
+    content: (content) => ({
+      ...captionedMedia(content),
+      ...(content.filename ? { filename: content.filename } : {}),
+    }),
+    links: true,
+  },
+  audio: {
+    path: "audio",
+    content: ({ url, voice }) => ({ mediaUrl: url, ...(voice === undefined ? {} : { voice }) }),
+    links: false,
+  },
+  sticker: { path: "sticker", content: ({ url }) => ({ mediaUrl: url }), links: false },
+  location: {
+    path: "location",
+    content: ({ latitude, longitude, name, address }) => ({
+      latitude,
+      longitude,
+      ...(name ? { name } : {}),
+      ...(address ? { address } : {}),
+    }),
+    links: false,
+  },
+  contacts: {
+    path: "contact",
+    content: ({ contacts }) => ({ contacts: contacts.map(contactContent) }),
+    links: false,
+  },
+  buttons: { path: "interactive/buttons", content: buttonsContent, links: true },
+  list: { path: "interactive/list", content: listContent, links: true },
+  url_button: { path: "interactive/url-button", content: urlButtonContent, links: true },
+  product: { path: "interactive/product", content: productContent, links: true },
+  product_list: { path: "interactive/multi-product", content: productListContent, links: true },
+  flow: { path: "interactive/flow", content: flowContent, links: true },
+  location_request: {
+    path: "interactive/location-request",
+    content: ({ body }) => ({ body: { text: body } }),
+    links: true,
+  },
+  media_carousel: { path: "interactive/media-carousel", content: carouselContent, links: true },
+};
+
+export const sendableKinds: ReadonlySet<ContentKind> = new Set(Object.keys(endpoints) as SendableKind[]);
+
+/** One call for messages of one kind; more than one only of templates. */
 export function buildPayload(messages: readonly OutboundMessage[]): Payload {
   const [first] = messages;
-  if (first?.content.kind === "text" && messages.length === 1)
-    return { path: "/whatsapp/1/message/text", body: textMessage(first, first.content) };
-  return { path: "/whatsapp/1/message/template", body: { messages: messages.map(templateMessage) } };
+  if (!first) throw new Error("a call needs a message");
+  const { path } = endpointOf(first.content.kind);
+  const bodies = messages.map((message) => {
+    if (message.content.kind !== first.content.kind) throw new Error("a call carries messages of one kind");
+    return messageBody(message);
+  });
+  return {
+    path: `/whatsapp/1/message/${path}`,
+    body: first.content.kind === "template" ? { messages: bodies } : bodies[0],
+  };
 }
 
-function common(message: OutboundMessage) {
-  return { from: digits(message.from.phone), to: digits(message.to), messageId: message.messageId };
+function messageBody({ messageId, from, to, content, replyTo }: OutboundMessage) {
+  const endpoint = endpointOf(content.kind);
+  return {
+    from: digits(from.phone),
+    to: digits(to),
+    messageId,
+    content: endpoint.content(content),
+    // Infobip rewrites links unless told otherwise; what a person wrote is what arrives.
+    ...(endpoint.links ? { urlOptions: { shortenUrl: false, trackClicks: false } } : {}),
+    ...(replyTo ? { context: { replyToMessageId: replyTo } } : {}),
+  };
 }
 
+function endpointOf(kind: ContentKind): Endpoint<ContentKind> {
+  if (kind === "reaction") throw new Error("Infobip has no reactions");
+  // The table pairs each kind with its own content; the pairing is lost where the kind is only known at run time.
+  return endpoints[kind] as Endpoint<ContentKind>;
+}
+
+/** Numbers go without a plus; a BSUID as it is. */
 function digits(address: string): string {
   return address.startsWith("+") ? address.slice(1) : address;
 }
 
-function textMessage(message: OutboundMessage, content: TextContent) {
-  return {
-    ...common(message),
-    content: { text: content.body, previewUrl: content.previewUrl },
-    // Infobip rewrites links unless told otherwise; what a person wrote is what arrives.
-    urlOptions: { shortenUrl: false, trackClicks: false },
-  };
-}
-
-function templateMessage(message: OutboundMessage) {
-  if (message.content.kind !== "template") throw new Error("a text cannot travel in a template call");
-  const { templateName, language } = message.content;
-  return {
-    ...common(message),
-    content: { templateName, language, templateData: templateData(message.content) },
-  };
-}
-
-function templateData({ header, body, buttons }: TemplateContent) {
-  return {
-    body: { placeholders: body },
-    ...(header ? { header: headerData(header) } : {}),
-    ...(buttons.length ? { buttons: [...buttons].sort((a, b) => a.index - b.index).map(buttonData) } : {}),
-  };
-}
-
-function headerData(header: TemplateHeader) {
-  switch (header.kind) {
-    case "text":
-      return { type: "TEXT", placeholder: header.value };
-    case "image":
-      return { type: "IMAGE", mediaUrl: header.url };
-    case "gif":
-      return { type: "GIF", mediaUrl: header.url };
-    case "video":
-      return { type: "VIDEO", mediaUrl: header.url };
-    case "document":
-      return { type: "DOCUMENT", mediaUrl: header.url, filename: header.filename ?? fileName(header.url) };
-    case "location":
-      return { type: "LOCATION", latitude: header.latitude, longitude: header.longitude };
-  }
-}
-
-/** Infobip wants a file name for every document; the last part of the address is what a browser would take. */
-function fileName(url: string): string {
-  const last = URL.parse(url)?.pathname.split("/").pop() ?? "";
-  return decodeSafely(last).slice(0, 240) || "document.pdf";
-}
-
-function decodeSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function buttonData(button: TemplateButton) {
-  switch (button.kind) {
-    case "quick_reply":
-      return { type: "QUICK_REPLY", parameter: button.payload };
-    case "url":
-      return { type: "URL", parameter: button.suffix };
-    case "copy_code":
-      return { type: "COPY_CODE", parameter: button.code };
-    case "flow":
-      return { type: "FLOW", flowToken: button.token, ...(button.data ? { data: button.data } : {}) };
-    case "catalog":
-      return { type: "CATALOG", thumbnailProductRetailerId: button.thumbnailProductId };
-    case "multi_product":
-      return {
-        type: "MULTI_PRODUCT",
-        thumbnailProductRetailerId: button.thumbnailProductId,
-        sections: button.sections.map(({ title, productIds }) => ({ title, productRetailerIds: productIds })),
-      };
-  }
+function captionedMedia({ url, caption }: { readonly url: string; readonly caption?: string }) {
+  return { mediaUrl: url, ...(caption ? { caption } : {}) };
 }

@@ -5,6 +5,7 @@
 import type { OutboundMessage, SendError, SendResult } from "../connector.ts";
 import { infobipError } from "./errors.ts";
 import { DUPLICATE_MESSAGE_ID } from "./errors-status.ts";
+import { object, objects, text } from "./json.ts";
 
 export interface Verdict {
   readonly results: readonly SendResult[];
@@ -60,6 +61,9 @@ function readInfo(messageId: string, info: MessageInfo | undefined): SendResult 
   return { messageId, outcome: "refused", error: infobipError(`infobip:status-${id}`, description ?? name) };
 }
 
+/** The message that a path of a violation leads through: messages[3].content…, also request.messages[3] and messages.3. */
+const messagePath = /^(?:\w+\.)?messages[[.](\d+)\]?\.?/;
+
 /** Status 400 and its kin: nothing was taken. */
 function sortOut(messages: readonly OutboundMessage[], body: string): Verdict {
   const violations = validationErrors(body);
@@ -72,7 +76,7 @@ function sortOut(messages: readonly OutboundMessage[], body: string): Verdict {
   }
   const culprits = new Map<number, string>();
   for (const [path, found] of Object.entries(violations)) {
-    const index = Number(/^messages\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
+    const index = Number(messagePath.exec(path)?.[1] ?? Number.NaN);
     if (messages[index] && !culprits.has(index)) culprits.set(index, `${fieldOf(path)}: ${found.join(", ")}`);
   }
   return culprits.size > 0 ? withoutCulprits(messages, culprits) : { results: [], again: halves(messages) };
@@ -85,13 +89,13 @@ function withoutCulprits(
   const results: SendResult[] = [];
   const rest: OutboundMessage[] = [];
   messages.forEach((message, index) => {
-    const text = culprits.get(index);
-    if (text === undefined) rest.push(message);
+    const found = culprits.get(index);
+    if (found === undefined) rest.push(message);
     else
       results.push({
         messageId: message.messageId,
         outcome: "refused",
-        error: infobipError("infobip:invalid-field", text),
+        error: infobipError("infobip:invalid-field", found),
       });
   });
   return { results, again: rest.length ? [rest] : [] };
@@ -103,28 +107,25 @@ function halves(messages: readonly OutboundMessage[]): OutboundMessage[][] {
 }
 
 function fieldOf(path: string): string {
-  return path.replace(/^messages\[\d+\]\.?/, "") || path;
+  return path.replace(messagePath, "") || path;
 }
 
+/** Field path -> what is wrong there, from either of Infobip's two shapes of errors. */
 function validationErrors(body: string): Record<string, string[]> {
-  const errors = serviceException(body)?.validationErrors;
-  if (!errors || typeof errors !== "object") return {};
+  const parsed = object(parseJson(body));
+  const errors = object(object(object(parsed.requestError).serviceException).validationErrors);
+  const violations = objects(parsed.violations).map(({ property, violation }) => [property, violation]);
   return Object.fromEntries(
-    Object.entries(errors).map(([path, found]) => [
-      path,
+    [...Object.entries(errors), ...violations].map(([path, found]) => [
+      String(path),
       Array.isArray(found) ? found.map(String) : [String(found)],
     ]),
   );
 }
 
 function serviceText(body: string): string | undefined {
-  const text = serviceException(body)?.text;
-  return typeof text === "string" ? text : undefined;
-}
-
-function serviceException(body: string): { text?: unknown; validationErrors?: object } | undefined {
-  const parsed = parseJson(body) as { requestError?: { serviceException?: object } } | null;
-  return parsed?.requestError?.serviceException;
+  const parsed = object(parseJson(body));
+  return text(object(object(parsed.requestError).serviceException).text) ?? text(parsed.description);
 }
 
 function parseJson(body: string): unknown {
