@@ -123,7 +123,7 @@ function fateOf(sandbox: Sandbox, message: Message, content: Record<string, unkn
   } else if (windowUntil <= now) {
     return 7010;
   }
-  if (phone.blocked) return 7003;
+  if (phone.blocked || message.conversation.blocked) return 7003;
   if (message.conversation.marketingStopped && message.template?.category === "MARKETING") return 7033;
   if (sender.status === "BANNED" || sender.status === "RESTRICTED") return 7021;
   if (sandbox.state.settings.enforceLimits && overLimit(message)) return 7016;

@@ -1,7 +1,7 @@
 /** Live events for open pages (SSE). Costs nothing while nobody listens; a flood is cut, pages then reload. */
 
 export interface LiveEvent {
-  type: "message" | "status" | "log" | "key" | "signup" | "dropped";
+  type: "message" | "status" | "typing" | "log" | "key" | "signup" | "dropped";
   [key: string]: unknown;
 }
 

@@ -83,12 +83,12 @@ export class ReceiptClock {
 
   private advance(message: Message): void {
     if (message.state === "pending") this.deliver(message);
-    else if (!message.conversation.phone.attended) this.see(message);
+    else if (readsByItself(message)) this.see(message);
   }
 
   private scheduleReading(message: Message, now: number): void {
     const { mode, readMs, autoReadRate, timeScale } = this.state.settings;
-    if (mode !== "auto" || message.conversation.phone.attended || Math.random() >= autoReadRate) return;
+    if (mode !== "auto" || !readsByItself(message) || Math.random() >= autoReadRate) return;
     this.wheel.add(now + between(readMs) * timeScale, message);
   }
 
@@ -102,6 +102,11 @@ export class ReceiptClock {
       ...(message.state === "failed" ? { errorCode: message.error } : {}),
     }));
   }
+}
+
+/** A phone that a person holds is read by that person; one without read receipts never says so. */
+function readsByItself({ conversation: { phone } }: Message): boolean {
+  return !phone.attended && !phone.receiptsOff;
 }
 
 function between([low, high]: [number, number]): number {

@@ -1,4 +1,8 @@
-/** `/assets-media/*.png`: pictures the seeded templates point at, drawn here so that nothing is downloaded. */
+/**
+ * `/assets-media/*`: files the seeded templates point at. Pictures (`.png`, any name) are drawn here; a video, an animation
+ * (`animacao.mp4`), a document and a sticker are the phones' own samples. Nothing is downloaded.
+ */
+import { readFileSync } from "node:fs";
 import { crc32, deflateSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 
@@ -21,16 +25,35 @@ const OTHER: [Colour, Colour] = [
   [230, 150, 130],
 ];
 
+/** Extension → the file that stands for all of them, and its type. */
+const FILES: Record<string, { file: string; type: string }> = {
+  mp4: { file: "video.mp4", type: "video/mp4" },
+  pdf: { file: "document.pdf", type: "application/pdf" },
+  webp: { file: "sticker.webp", type: "image/webp" },
+};
+const ANIMATION = { file: "animation.mp4", type: "video/mp4" };
+
 export function registerSampleMedia(app: FastifyInstance): void {
   const drawn = new Map<string, Buffer>();
   app.get("/assets-media/:name", (request, reply) => {
     const { name } = request.params as { name: string };
+    const sample = sampleOf(name);
+    if (sample) return reply.type(sample.type).send(readSample(sample.file));
     if (!/^[a-z0-9_-]{1,40}\.png$/.test(name)) return reply.callNotFound();
     const key = name.slice(0, -4) in PALETTES ? name : "other.png";
     const png = drawn.get(key) ?? drawPng(PALETTES[key.slice(0, -4)] ?? OTHER);
     drawn.set(key, png);
     return reply.type("image/png").header("cache-control", "public, max-age=3600").send(png);
   });
+}
+
+function sampleOf(name: string): { file: string; type: string } | undefined {
+  if (/^(animacao|animation|gif)/.test(name)) return ANIMATION;
+  return FILES[name.split(".").at(-1) ?? ""];
+}
+
+function readSample(file: string): Buffer {
+  return readFileSync(new URL(`./pages/assets/samples/${file}`, import.meta.url));
 }
 
 /** A diagonal gradient with a bright disc: enough to see that an image arrived. */

@@ -11,9 +11,8 @@ import type {
   Account,
   ApiKey,
   Business,
-  Flow,
+  Conversation,
   GraphToken,
-  Identity,
   Message,
   Phone,
   Sender,
@@ -42,14 +41,12 @@ interface SavedMessage extends Omit<Message, "account" | "conversation" | "templ
   template: string | null;
 }
 
+interface SavedConversation extends Omit<Conversation, "sender" | "phone" | "last"> {
+  sender: string;
+}
+
 interface SavedPhone extends Omit<Phone, "conversations"> {
-  conversations: {
-    sender: string;
-    unread: number;
-    windowUntil: number;
-    marketingStopped: boolean;
-    identity?: Identity | null;
-  }[];
+  conversations: SavedConversation[];
 }
 
 interface SavedBook {
@@ -68,8 +65,6 @@ interface Saved {
   wabas: Waba[];
   senders: Sender[];
   templates: Template[];
-  /** Absent in files of earlier versions. */
-  flows?: Flow[];
   books: SavedBook[];
   tokens: GraphToken[];
   smsLogs: SmsLog[];
@@ -139,7 +134,6 @@ function toSaved(state: State): Saved {
     wabas: [...state.wabas.values()],
     senders: [...state.senders.values()],
     templates: [...state.templates.values()],
-    flows: [...state.flows.values()],
     books: [...state.books].map(([account, book]) => ({
       account,
       subscriptions: [...book.subscriptions.values()],
@@ -158,7 +152,7 @@ function keptPhones(state: State, messages: Message[]): Phone[] {
   const kept = new Set(messages.map(({ conversation }) => conversation.phone));
   for (const phone of state.phones.values()) {
     if (kept.size >= KEPT_PHONES) break;
-    if (phone.name !== null || phone.attended || phone.blocked) kept.add(phone);
+    if (phone.name !== null || phone.attended || phone.blocked || phone.receiptsOff) kept.add(phone);
   }
   return [...kept];
 }
@@ -166,12 +160,9 @@ function keptPhones(state: State, messages: Message[]): Phone[] {
 function savePhone({ conversations, ...phone }: Phone): SavedPhone {
   return {
     ...phone,
-    conversations: conversations.map(({ sender, unread, windowUntil, marketingStopped, identity }) => ({
+    conversations: conversations.map(({ sender, phone: _phone, last: _last, ...values }) => ({
+      ...values,
       sender: sender.number,
-      unread,
-      windowUntil,
-      marketingStopped,
-      identity,
     })),
   };
 }
@@ -208,7 +199,6 @@ function loadInto(state: State, file: string): void {
   for (const waba of saved.wabas) state.wabas.set(waba.id, waba);
   for (const sender of saved.senders) state.senders.set(sender.number, sender);
   for (const template of saved.templates) addTemplate(state, template);
-  for (const flow of saved.flows ?? []) state.flows.set(flow.id, flow);
   for (const token of saved.tokens) state.tokens.set(token.token, token);
   for (const book of saved.books) loadBook(state, book);
   state.smsLogs.push(...saved.smsLogs);

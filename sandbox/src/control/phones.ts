@@ -1,58 +1,75 @@
 /** `/control/phones`: the phones of the customers, as the phone pages (and tests) see and use them. */
 import type { FastifyInstance } from "fastify";
 import { readConversation, writeFromPhone } from "../inbound.ts";
-import { asObject, asString, asText, type Json } from "../json.ts";
-import { profileName } from "../names.ts";
-import { previewOf, viewOf } from "../render.ts";
+import { asObject, asString, asText } from "../json.ts";
+import { mediaFacts } from "../phone/media-facts.ts";
+import { reportSender } from "../phone/reports.ts";
+import { viewOf } from "../render.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { conversationOf, phoneOf } from "../state.ts";
 import { webhookDate } from "../time.ts";
-import type { Conversation, Message, Phone } from "../types.ts";
-import { ControlError, notFound, requireNumber } from "./http.ts";
+import type { Conversation, Phone } from "../types.ts";
+import { ControlError, notFound, requireNumber, requireText } from "./http.ts";
+import { listPhones, messagesOf, presentPhone } from "./phone-views.ts";
 import { findSender } from "./senders.ts";
 
-const LIST_LIMIT = 60;
-const MESSAGE_LIMIT = 500;
+const PHONE = "/control/phones/:number";
 
 export function registerPhones(app: FastifyInstance, sandbox: Sandbox): void {
   const { state } = sandbox;
-  const phoneUrl = "/control/phones/:number";
-  app.get("/control/phones", (request) => listPhones(sandbox, asObject(request.query)));
+  app.get("/control/phones", (request) => listPhones(state, asObject(request.query)).phones);
+  app.get("/control/phone-list", (request) => listPhones(state, asObject(request.query)));
+  app.get("/control/media-facts", (request) =>
+    mediaFacts(new URL(requireText(request.query, "url"), sandbox.url)),
+  );
   app.post("/control/phones", (request, reply) => {
     const phone = phoneOf(state, requireNumber(request.body, "number"));
     phone.name = asString(asObject(request.body).name)?.trim() || phone.name;
     state.onChange();
     return reply.code(201).send(presentPhone(phone));
   });
-  app.get(phoneUrl, (request) => presentPhone(findPhone(sandbox, request.params)));
-  app.get(`${phoneUrl}/messages`, (request) => {
+  app.get(PHONE, (request) => presentPhone(findPhone(sandbox, request.params)));
+  app.patch(PHONE, (request) => changePhone(sandbox, findPhone(sandbox, request.params), request.body));
+  app.get(`${PHONE}/messages`, (request) => {
     const { sender } = asObject(request.query);
     return messagesOf(findPhone(sandbox, request.params), asText(sender)?.replace(/\D/g, ""));
   });
-  app.post(`${phoneUrl}/open`, (request) => {
-    const conversation = openConversation(sandbox, request.params, request.body);
+  registerChat(app, sandbox);
+}
+
+/** What happens inside one conversation. */
+function registerChat(app: FastifyInstance, sandbox: Sandbox): void {
+  const { state } = sandbox;
+  const chat = (request: { params: unknown; body: unknown }) =>
+    openConversation(sandbox, request.params, request.body);
+  app.post(`${PHONE}/open`, (request) => {
+    const conversation = chat(request);
     conversation.phone.attended = true;
     return { read: readConversation(sandbox, conversation) };
   });
-  app.post(`${phoneUrl}/messages`, (request, reply) => {
-    const conversation = openConversation(sandbox, request.params, request.body);
-    return reply.code(201).send(viewOf(writeFromPhone(sandbox, conversation, asObject(request.body))));
-  });
-  app.post(`${phoneUrl}/block`, (request) => {
-    const phone = findPhone(sandbox, request.params);
-    phone.blocked = asObject(request.body).blocked !== false;
-    state.onChange();
-    return { number: phone.number, blocked: phone.blocked };
+  app.post(`${PHONE}/messages`, (request, reply) =>
+    reply.code(201).send(viewOf(writeFromPhone(sandbox, chat(request), asObject(request.body)))),
+  );
+  app.post(`${PHONE}/block`, (request) => block(sandbox, request));
+  app.post(`${PHONE}/report`, (request) => {
+    const conversation = chat(request);
+    const quality = reportSender(state, conversation);
+    if (asObject(request.body).block !== false) conversation.blocked = true;
+    return { quality, blocked: conversation.blocked === true };
   });
   // Ends the service window now, so that a test need not wait a day.
-  app.post(`${phoneUrl}/close-window`, (request) => {
-    openConversation(sandbox, request.params, request.body).windowUntil = 0;
+  app.post(`${PHONE}/close-window`, (request) => {
+    chat(request).windowUntil = 0;
     return {};
   });
-  app.post(`${phoneUrl}/marketing`, (request) => {
-    const conversation = openConversation(sandbox, request.params, request.body);
-    return changeMarketing(sandbox, conversation, asObject(request.body).status !== "resume");
+  app.post(`${PHONE}/clear`, (request) => {
+    Object.assign(chat(request), { clearedAt: Date.now(), unread: 0 });
+    state.onChange();
+    return {};
   });
+  app.post(`${PHONE}/marketing`, (request) =>
+    changeMarketing(sandbox, chat(request), asObject(request.body).status !== "resume"),
+  );
 }
 
 function findPhone({ state }: Sandbox, params: unknown): Phone {
@@ -61,101 +78,32 @@ function findPhone({ state }: Sandbox, params: unknown): Phone {
   return phone;
 }
 
+/** `{name?, readReceipts?}` */
+function changePhone({ state }: Sandbox, phone: Phone, body: unknown): unknown {
+  const { name, readReceipts } = asObject(body);
+  if (typeof name === "string") phone.name = name.trim() || null;
+  if (typeof readReceipts === "boolean") phone.receiptsOff = !readReceipts;
+  state.onChange();
+  return presentPhone(phone);
+}
+
+/** `{sender?, blocked?}`: one business, or without a sender all of them. */
+function block(sandbox: Sandbox, { params, body }: { params: unknown; body: unknown }): unknown {
+  const blocked = asObject(body).blocked !== false;
+  const phone = findPhone(sandbox, params);
+  if (asObject(body).sender === undefined) phone.blocked = blocked;
+  else openConversation(sandbox, params, body).blocked = blocked;
+  sandbox.state.onChange();
+  return { number: phone.number, blocked };
+}
+
 /** The conversation of the path's phone and the body's sender; both come into being when they are first used. */
-function openConversation(sandbox: Sandbox, params: unknown, body: unknown): Conversation {
+export function openConversation(sandbox: Sandbox, params: unknown, body: unknown): Conversation {
   const phone = phoneOf(sandbox.state, requireNumber(params, "number"));
   const only = phone.conversations.length === 1 ? phone.conversations[0] : undefined;
   if (only && asObject(body).sender === undefined) return only;
   const sender = findSender(sandbox, { number: asText(asObject(body).sender) });
   return conversationOf(phone, sender);
-}
-
-/** Latest first; phones that never had a message come last. */
-function listPhones({ state }: Sandbox, query: Json): unknown[] {
-  const wanted = asText(query.q)?.trim().toLowerCase() ?? "";
-  const digits = /^[\d\s()+-]+$/.test(wanted) ? wanted.replace(/\D/g, "") : "";
-  const limit = Math.min(Number(asText(query.limit)) || LIST_LIMIT, 1000);
-  const matches = (phone: Phone) =>
-    !wanted ||
-    (digits !== "" && phone.number.includes(digits)) ||
-    profileName(phone).toLowerCase().includes(wanted);
-  const found = new Set<Phone>();
-  for (let i = state.messages.length - 1; i >= 0 && found.size < limit; i--) {
-    const message = state.messages[i];
-    if (message && isVisible(message) && matches(message.conversation.phone))
-      found.add(message.conversation.phone);
-  }
-  for (const phone of state.phones.values()) {
-    if (found.size >= limit) break;
-    if (matches(phone)) found.add(phone);
-  }
-  return [...found].map(presentListed);
-}
-
-function presentListed(phone: Phone): unknown {
-  const latest = phone.conversations
-    .map((conversation) => ({ conversation, message: lastVisible(conversation) }))
-    .filter((entry): entry is { conversation: Conversation; message: Message } => entry.message !== null)
-    .sort((a, b) => b.message.sentAt - a.message.sentAt)[0];
-  return {
-    number: phone.number,
-    name: profileName(phone),
-    attended: phone.attended,
-    lastMessage: latest
-      ? { ...lastMessage(latest.message), sender: latest.conversation.sender.number }
-      : null,
-    unread: phone.conversations.reduce((sum, { unread }) => sum + unread, 0),
-  };
-}
-
-function presentPhone(phone: Phone): unknown {
-  return {
-    number: phone.number,
-    name: profileName(phone),
-    attended: phone.attended,
-    blocked: phone.blocked,
-    conversations: phone.conversations.map((conversation) => {
-      const message = lastVisible(conversation);
-      const { number, displayName } = conversation.sender;
-      return {
-        sender: { number, displayName },
-        unread: conversation.unread,
-        windowUntil: conversation.windowUntil ? new Date(conversation.windowUntil).toISOString() : null,
-        lastMessage: message ? lastMessage(message) : null,
-      };
-    }),
-  };
-}
-
-function lastMessage(message: Message): { at: string; preview: string } {
-  return { at: new Date(message.sentAt).toISOString(), preview: previewOf(message) };
-}
-
-/** A phone never shows what has not reached it. */
-function isVisible(message: Message): boolean {
-  return message.fromPhone || message.state === "delivered" || message.state === "seen";
-}
-
-function lastVisible({ last }: Conversation): Message | null {
-  for (let message = last; message; message = message.previous) if (isVisible(message)) return message;
-  return null;
-}
-
-/** Oldest first. */
-function messagesOf(phone: Phone, sender: string | undefined): unknown[] {
-  const chosen = phone.conversations.filter(
-    (conversation) => !sender || conversation.sender.number === sender,
-  );
-  const messages: Message[] = [];
-  for (const { last } of chosen) {
-    for (let message = last; message && messages.length < MESSAGE_LIMIT; message = message.previous) {
-      if (isVisible(message)) messages.push(message);
-    }
-  }
-  return messages
-    .reverse()
-    .sort((a, b) => a.sentAt - b.sentAt)
-    .map(viewOf);
 }
 
 /** The person stops (or resumes) marketing of this business in WhatsApp itself. */

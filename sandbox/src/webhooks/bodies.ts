@@ -53,10 +53,11 @@ export function seenResult(message: Message): string {
   );
 }
 
-/** One inbound message; its content is stored exactly as the webhook's `message` object. */
+/** One inbound message; its content is stored as the webhook's `message` object, beside `source…` fields of our own. */
 export function inboundResult(message: Message): string {
   const { phone, sender } = message.conversation;
-  const { sourceUrl: _source, ...content } = asObject(JSON.parse(message.content));
+  const stored = Object.entries(asObject(JSON.parse(message.content)));
+  const content = Object.fromEntries(stored.filter(([name]) => !name.startsWith("source")));
   return JSON.stringify({
     from: phone.number,
     to: sender.number,
