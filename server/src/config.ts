@@ -55,6 +55,10 @@ export interface Config {
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
   readonly infobipAllowedHosts: readonly string[];
   readonly meta: MetaAppConfig;
+  /** null: no e-mails are sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** Hosts (host or host:port) inside private networks that webhooks to people's own systems may reach. */
+  readonly webhookAllowedHosts: readonly string[];
   readonly files: FilesConfig;
   readonly delivery: {
     /** How many buckets one worker drains at the same time. */
@@ -108,6 +112,8 @@ export function loadConfig(env: Env = process.env): Config {
       sandboxEnabled ? [`localhost:${sandboxPort}`, `127.0.0.1:${sandboxPort}`] : [],
     ),
     meta: metaApp(env, sandboxEnabled ? sandboxUrl : null),
+    mail: mail(env),
+    webhookAllowedHosts: list(env, "PONTE_WEBHOOK_ALLOWED_HOSTS", []),
     files: files(env),
     delivery: {
       concurrency: integer(env, "PONTE_DELIVERY_CONCURRENCY", 6, 1, 64),
@@ -158,6 +164,21 @@ function files(env: Env): FilesConfig {
     accessKey: env.PONTE_FILES_ACCESS_KEY ?? null,
     secretKey: env.PONTE_FILES_SECRET_KEY ?? null,
   };
+}
+
+function mail(env: Env): Config["mail"] {
+  const smtpUrl = env.PONTE_SMTP_URL;
+  if (!smtpUrl) return null;
+  const parsed = URL.parse(smtpUrl);
+  // The value itself holds a password and is not repeated.
+  if (!parsed || !["smtp:", "smtps:"].includes(parsed.protocol) || !parsed.hostname)
+    throw new ConfigError("PONTE_SMTP_URL must look like smtp://user:password@mail.example.com:587.");
+  const from = env.PONTE_MAIL_FROM;
+  if (!from?.includes("@"))
+    throw new ConfigError(
+      "PONTE_MAIL_FROM must name the sender of e-mails, such as Ponte <ponte@example.com>, when PONTE_SMTP_URL is set.",
+    );
+  return { smtpUrl, from };
 }
 
 function integer(env: Env, name: string, fallback: number, min: number, max: number): number {

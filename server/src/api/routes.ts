@@ -13,6 +13,7 @@ import { importRoutes } from "./imports.ts";
 import { inboundRoutes } from "./inbound.ts";
 import { integrationRoutes } from "./integrations/integrations.ts";
 import { messageRoutes } from "./messages.ts";
+import { noticeRoutes } from "./notices.ts";
 import { segmentRoutes } from "./segments.ts";
 import { settingsRoutes } from "./settings.ts";
 import { templateRoutes } from "./templates.ts";
@@ -32,6 +33,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   campaignRoutes(server, ctx);
   messageRoutes(server, ctx);
   homeRoutes(server, ctx);
+  noticeRoutes(server, ctx);
   webhookRoutes(server, ctx);
   await brazeRoutes(server, ctx);
   await dashboardRoutes(server, ctx);

@@ -4,7 +4,8 @@
  * its params never hold a secret, and phone numbers in it are the workspace's own.
  */
 import { sql } from "kysely";
-import { type Db, notify } from "../lib/db.ts";
+import { type Db, inTransaction, notify } from "../lib/db.ts";
+import { addJob } from "../lib/jobs.ts";
 
 export const noticeKinds = [
   /** step: days before the end, 90, 30, 7 or 1. */
@@ -22,6 +23,11 @@ export const noticeKinds = [
   "template_stopped",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+export type Severity = "info" | "warning" | "critical";
+export type NoticeParams = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The job that sends what is due by e-mail and webhook. */
+export const deliverNoticesJob = "notices.deliver";
 
 export interface NewNotice {
   readonly workspaceId: string;
@@ -30,26 +36,32 @@ export interface NewNotice {
   readonly subject: string;
   /** Tells reminders of one kind apart. */
   readonly step?: string;
-  readonly severity: "info" | "warning" | "critical";
+  readonly severity: Severity;
   /** What the words need. */
-  readonly params?: Readonly<Record<string, string | number | boolean | null>>;
-  /** How many times it happened. */
+  readonly params?: NoticeParams;
+  /** How many times it happened; 0: seen again, but not one more. */
   readonly count?: number;
 }
 
 /** Raises a notice, or counts it once more while it is open. Resolves to true when it is new: then people are told. */
-export async function raiseNotice(db: Db, notice: NewNotice, at: Date): Promise<boolean> {
+export function raiseNotice(db: Db, notice: NewNotice, at: Date): Promise<boolean> {
   const { workspaceId, kind, subject, step = "", severity, params = {}, count = 1 } = notice;
-  const { rows } = await sql<{ id: string; isNew: boolean }>`
-    insert into notices as n (workspace_id, kind, subject, step, severity, params, count, created_at, last_seen_at)
-    values (${workspaceId}, ${kind}, ${subject}, ${step}, ${severity}, ${JSON.stringify(params)}::jsonb, ${count}, ${at}, ${at})
-    on conflict (workspace_id, kind, subject, step) where resolved_at is null do update
-      set count = n.count + excluded.count, last_seen_at = excluded.last_seen_at, params = excluded.params,
-          severity = excluded.severity
-    returning id, xmax = 0 as is_new`.execute(db);
-  const isNew = rows[0]?.isNew ?? false;
-  if (isNew) await notify(db, "ponte_notices", rows[0]?.id ?? "");
-  return isNew;
+  return inTransaction(db, async (tx) => {
+    const { rows } = await sql<{ id: string; isNew: boolean }>`
+      insert into notices as n (workspace_id, kind, subject, step, severity, params, count, created_at, last_seen_at)
+      values (${workspaceId}, ${kind}, ${subject}, ${step}, ${severity}, ${JSON.stringify(params)}::jsonb,
+              greatest(${count}::bigint, 1), ${at}, ${at})
+      on conflict (workspace_id, kind, subject, step) where resolved_at is null do update
+        set count = n.count + ${count}::bigint, last_seen_at = excluded.last_seen_at, params = excluded.params,
+            severity = excluded.severity
+      returning id, xmax = 0 as is_new`.execute(tx);
+    const isNew = rows[0]?.isNew ?? false;
+    if (isNew) {
+      await addJob(tx, deliverNoticesJob, {}, { key: deliverNoticesJob });
+      await notify(tx, "ponte_notices", rows[0]?.id ?? "");
+    }
+    return isNew;
+  });
 }
 
 /** Its cause is gone. Without `step`, every step of the kind. Nothing open: nothing happens. */
