@@ -8,6 +8,10 @@ export interface ProviderCredentials {
   readonly baseUrl: string;
   /** infobip: API key; meta: access token; webhook: the secret that signs what is posted. */
   readonly apiKey: string;
+  /** meta: the app under which the token was made, where it is known. */
+  readonly appId?: string;
+  /** meta: proves calls and webhooks. */
+  readonly appSecret?: string;
   /** Hosts of the operator's allow-list (the sandbox). */
   readonly allowedHosts: readonly string[];
 }
@@ -46,6 +50,10 @@ export interface ProviderNumber {
   readonly quality: string;
   readonly status: string;
   readonly messagingLimit: string | null;
+  /** STANDARD, HIGH …; where the provider tells. */
+  readonly throughput?: string | null;
+  /** How the review of the display name stands: APPROVED, PENDING_REVIEW …; where the provider tells. */
+  readonly nameStatus?: string | null;
 }
 
 export interface Money {

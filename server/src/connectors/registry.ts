@@ -1,11 +1,13 @@
 /** Every provider Ponte can speak to, by name. A new connector is added here and nowhere else. */
 import { AppError } from "../lib/errors.ts";
 import type { Connector, ProviderName } from "./connector.ts";
-import type { Explanation } from "./errors.ts";
+import type { CatalogueEntry, Explanation } from "./errors.ts";
 import { infobipErrors, unknownError } from "./infobip/errors.ts";
 import { infobip } from "./infobip/infobip.ts";
+import { metaErrors, unknownMetaError } from "./meta/errors.ts";
+import { meta } from "./meta/meta.ts";
 
-const connectors: Readonly<Partial<Record<ProviderName, Connector>>> = { infobip };
+const connectors: Readonly<Partial<Record<ProviderName, Connector>>> = { infobip, meta };
 
 export function connectorFor(provider: string): Connector {
   const connector = connectors[provider as ProviderName];
@@ -19,7 +21,12 @@ export function connectorFor(provider: string): Connector {
 
 /** What a person is told about a provider's code, or null when it is not a provider's code. */
 export function explainProviderError(code: string): Explanation | null {
-  if (!code.startsWith("infobip:")) return null;
-  const { title, advice, fault } = infobipErrors.get(code) ?? unknownError(code);
-  return { code, title, advice, fault };
+  const entry = catalogued(code);
+  return entry && { code, title: entry.title, advice: entry.advice, fault: entry.fault };
+}
+
+function catalogued(code: string): CatalogueEntry | null {
+  if (code.startsWith("infobip:")) return infobipErrors.get(code) ?? unknownError(code);
+  if (code.startsWith("meta:")) return metaErrors.get(code) ?? unknownMetaError(code);
+  return null;
 }
