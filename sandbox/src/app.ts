@@ -4,7 +4,9 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { registerControl } from "./control/control.ts";
+import { registerFlowPages } from "./flow-json/pages.ts";
 import { errorBody, InfobipError } from "./infobip/errors.ts";
+import { registerMediaHost } from "./infobip/media.ts";
 import { registerInfobip } from "./infobip/routes.ts";
 import { graphErrorBody, unknownNode } from "./meta/errors.ts";
 import { registerMeta } from "./meta/routes.ts";
@@ -64,10 +66,12 @@ async function createApp(sandbox: Sandbox): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
   readBodies(app);
-  await app.register(async (plugin) => registerInfobip(plugin, sandbox));
+  const links = registerMediaHost(app);
+  await app.register(async (plugin) => registerInfobip(plugin, sandbox, links));
   await app.register(async (plugin) => registerControl(plugin, sandbox));
   await registerMeta(app, sandbox);
   registerSampleMedia(app);
+  registerFlowPages(app, sandbox);
   registerPages(app);
   app.setNotFoundHandler(sendNotFound);
   return app;

@@ -203,7 +203,7 @@ export interface Message {
   state: MessageState;
   /** The WhatsApp error code this message fails with; 0 = it will be delivered. */
   error: number;
-  extra: MessageExtra | undefined;
+  extra?: MessageExtra | undefined;
   previous: Message | null;
   /** Set on messages of a number that Meta itself serves: reports and errors then speak Graph. */
   native?: NativeMessage;

@@ -3,8 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { asText } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Account } from "../types.ts";
-import { endpoint } from "./endpoint.ts";
-import { InfobipError } from "./errors.ts";
+import { pathAccount } from "./account-keys.ts";
+import { badRequest, endpoint } from "./endpoint.ts";
 
 const CURRENCIES: Record<string, [number, string, string]> = {
   BRL: [2, "Brazilian Real", "R$"],
@@ -26,20 +26,33 @@ export function registerAccount(app: FastifyInstance, sandbox: Sandbox): void {
   endpoint(app, "GET /settings/1/accounts", ({ account, query }) => {
     const name = asText(query.name)?.toLowerCase();
     const limit = Number(asText(query.limit) ?? "40");
-    const own = !name || account.name.toLowerCase().includes(name) ? [presentAccount(account)] : [];
-    return { accounts: query.enabled === "false" ? [] : own.slice(0, limit) };
+    const found = [account, ...subAccountsOf(sandbox, account)].filter(
+      (one) =>
+        (!name || one.name.toLowerCase().includes(name)) &&
+        (query.enabled === undefined || asText(query.enabled) === String(!one.disabled)),
+    );
+    return { accounts: found.slice(0, limit).map(presentAccount) };
   });
-  endpoint(app, "PUT /settings/1/accounts/:accountKey", ({ account, params, body }) => {
-    const found = sandbox.state.accounts.get(params.accountKey ?? "");
-    if (!found || found.key !== account.key) throw new InfobipError(404);
-    found.name = asText(body.name) ?? found.name;
+  // Only sub-accounts are changed here: switching off the own account would shut out the caller.
+  endpoint(app, "PUT /settings/1/accounts/:accountKey", (call) => {
+    const found = pathAccount(sandbox, call);
+    const { name, enabled } = call.body;
+    if (found === call.account && enabled === false)
+      throw badRequest({ enabled: ["the own account cannot be disabled"] });
+    found.name = asText(name) || found.name;
+    if (enabled === false) found.disabled = true;
+    if (enabled === true) delete found.disabled;
     sandbox.state.onChange();
     return presentAccount(found);
   });
 }
 
-function presentAccount({ key, ownerKey, name }: Account): unknown {
-  return { key, ownerKey, name, enabled: true };
+function subAccountsOf({ state }: Sandbox, { key }: Account): Account[] {
+  return [...state.accounts.values()].filter(({ ownerKey }) => ownerKey === key);
+}
+
+function presentAccount({ key, ownerKey, name, disabled }: Account): unknown {
+  return { key, ownerKey, name, enabled: !disabled };
 }
 
 function totalBalance(account: Account): unknown {

@@ -1,42 +1,51 @@
-/** Around a conversation: typing indicator, mark-as-read, the media of inbound messages. */
+/** Around a conversation: typing indicator, mark-as-read, permission to call. */
 import type { FastifyInstance } from "fastify";
 import { uuid } from "../ids.ts";
-import { asArray, asObject, asString, asText } from "../json.ts";
+import { asArray, asObject, asText } from "../json.ts";
+import { showTyping } from "../phone/typing.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { messageIdsOf } from "../state.ts";
 import { statusOf } from "../statuses.ts";
-import type { Message } from "../types.ts";
 import { badRequest, type Call, endpoint, pathSender } from "./endpoint.ts";
 import { InfobipError, type Violations } from "./errors.ts";
 
 export function registerConversation(app: FastifyInstance, sandbox: Sandbox): void {
-  endpoint(app, "POST /whatsapp/1/events", ({ body }) => typing(body));
+  endpoint(app, "POST /whatsapp/1/events", ({ body }) => typing(sandbox, body));
   endpoint(app, "POST /whatsapp/1/senders/:sender/message/:messageId/read", (call) =>
     markRead(sandbox, call),
   );
-  const media = "/whatsapp/1/senders/:sender/media";
-  endpoint(app, `GET ${media}/:mediaId`, (call) => sendMedia(sandbox, call));
-  endpoint(app, `DELETE ${media}`, (call) => deleteMedia(sandbox, call));
+  endpoint(app, "GET /whatsapp/1/senders/:sender/calls/:userNumber/permissions", () => ({
+    status: "NO_PERMISSION",
+    actions: [
+      { name: "START_CALL", canPerformAction: false, limits: [] },
+      {
+        name: "SEND_CALL_PERMISSION_REQUEST",
+        canPerformAction: true,
+        limits: [{ timePeriod: "PT24H", maxAllowed: 1, currentUsage: 0 }],
+      },
+    ],
+  }));
 }
 
-function typing(body: Record<string, unknown>): unknown {
+function typing(sandbox: Sandbox, body: Record<string, unknown>): unknown {
   const violations: Violations = {};
   const events = asArray(body.events).map(asObject);
   if (events.length === 0) violations.events = ["must not be empty"];
   events.forEach((event, i) => {
+    const destinations = asArray(event.destinations);
     if (!asText(event.sender)) violations[`events[${i}].sender`] = ["must not be blank"];
-    if (asArray(event.destinations).length !== 1)
-      violations[`events[${i}].destinations`] = ["size must be 1"];
-    if (asObject(event.content).type !== "TYPING_INDICATOR") {
+    if (destinations.length !== 1) violations[`events[${i}].destinations`] = ["size must be 1"];
+    else if (!asText(asObject(destinations[0]).to))
+      violations[`events[${i}].destinations[0].to`] = ["must not be blank"];
+    if (asObject(event.content).type !== "TYPING_INDICATOR")
       violations[`events[${i}].content.type`] = ["must be TYPING_INDICATOR"];
-    }
   });
   if (Object.keys(violations).length > 0) throw badRequest(violations);
-  const messages = events.map((event) => ({
-    messageId: uuid(),
-    status: statusOf(26),
-    destination: asText(asObject(asArray(event.destinations)[0]).to) ?? "",
-  }));
+  const messages = events.map((event) => {
+    const destination = asText(asObject(asArray(event.destinations)[0]).to) ?? "";
+    showTyping(sandbox.state, asText(event.sender) ?? "", destination);
+    return { messageId: uuid(), status: statusOf(26), destination };
+  });
   return { bulkId: uuid(), messages };
 }
 
@@ -56,35 +65,4 @@ function markRead(sandbox: Sandbox, call: Call): unknown {
     status: "seen",
   }));
   return call.reply.code(204).send();
-}
-
-/** Inbound media are fetched from where the phone's file lies; a file that is gone is a 404 without a body. */
-async function sendMedia(sandbox: Sandbox, call: Call): Promise<unknown> {
-  const source = sourceOf(findMedia(sandbox, call, call.params.mediaId ?? ""));
-  const file = source ? await fetch(source).catch(() => null) : null;
-  if (!file?.ok) return call.reply.code(404).send();
-  const bytes = Buffer.from(await file.arrayBuffer());
-  return call.reply
-    .type(file.headers.get("content-type") ?? "application/octet-stream")
-    .header("content-length", bytes.length)
-    .send(bytes);
-}
-
-function deleteMedia(sandbox: Sandbox, call: Call): unknown {
-  const mediaId = decodeURIComponent((asString(call.body.url) ?? "").split("/media/")[1] ?? "");
-  const message = findMedia(sandbox, call, mediaId);
-  if (!message) return call.reply.code(404).send();
-  message.content = JSON.stringify({ ...asObject(JSON.parse(message.content)), sourceUrl: "" });
-  return call.reply.code(204).send();
-}
-
-/** A media id is the id of the inbound message that carried it. */
-function findMedia(sandbox: Sandbox, call: Call, mediaId: string): Message | undefined {
-  const sender = pathSender(sandbox, call);
-  const message = messageIdsOf(sandbox.state, call.account.key).get(mediaId);
-  return message?.fromPhone && message.conversation.sender === sender ? message : undefined;
-}
-
-function sourceOf(message: Message | undefined): string | undefined {
-  return message ? asString(asObject(JSON.parse(message.content)).sourceUrl) : undefined;
 }

@@ -9,12 +9,15 @@ export class InfobipError extends Error {
   readonly status: number;
   readonly violations: Violations | undefined;
   readonly text: string | undefined;
+  /** An error code of its own in the new family, such as `WA-FLOW-ID404`. */
+  readonly code: string | undefined;
 
-  constructor(status: number, options: { violations?: Violations; text?: string } = {}) {
+  constructor(status: number, options: { violations?: Violations; text?: string; code?: string } = {}) {
     super(options.text ?? CLASSIC[status]?.[1] ?? "Error");
     this.status = status;
     this.violations = options.violations;
     this.text = options.text;
+    this.code = options.code;
   }
 }
 
@@ -25,6 +28,7 @@ const CLASSIC: Record<number, [string, string]> = {
   404: ["NOT_FOUND", "Not found"],
   405: ["METHOD_NOT_ALLOWED", "Method not allowed"],
   409: ["CONFLICT", "Conflict"],
+  422: ["UNPROCESSABLE_ENTITY", "Unprocessable entity"],
   413: ["BAD_REQUEST", "Request body too large"],
   429: ["TOO_MANY_REQUESTS", "Too many requests"],
   500: ["GENERAL_ERROR", "Something went wrong. Please contact support."],
@@ -69,10 +73,10 @@ function classicBody({ status, text, violations }: InfobipError): unknown {
   return { requestError: { serviceException: { messageId, text: text ?? standard, ...validation } } };
 }
 
-function newBody({ status, text, violations = {} }: InfobipError): unknown {
+function newBody({ status, text, code, violations = {} }: InfobipError): unknown {
   const [description, action] = NEW[status] ?? NEW[400] ?? ["", ""];
   return {
-    errorCode: `E${status}`,
+    errorCode: code ?? `E${status}`,
     description: text ?? description,
     action,
     violations: Object.entries(violations).flatMap(([property, found]) =>

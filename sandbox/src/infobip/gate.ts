@@ -40,7 +40,8 @@ export function passGate(sandbox: Sandbox, rates: RateWindows, request: FastifyR
   if (rate && enforceRates && !rates.take(`${key.id} ${name}`, rate)) throw new InfobipError(429);
   if (faults.errorRate > 0 && Math.random() < faults.errorRate) throw new InfobipError(500);
   const { sender } = request.params as { sender?: string };
-  if (sender !== undefined && !senderOf(sandbox.state, account, sender)) throw new InfobipError(404);
+  if (sender !== undefined && !senderOf(sandbox.state, account, sender))
+    throw new InfobipError(404, name?.includes("/flows") ? { code: "WA-FLOW-SENDER404" } : {});
 }
 
 function authenticate(sandbox: Sandbox, request: FastifyRequest): ApiKey {

@@ -1,28 +1,18 @@
-/** Reading senders: the undocumented list, quality, business profile. */
+/** Reading senders: the undocumented list, and their quality. */
 import type { FastifyInstance } from "fastify";
-import { asObject, asString, type Json } from "../json.ts";
+import type { Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { senderOf, sendersOfAccount } from "../state.ts";
 import type { Sender } from "../types.ts";
-import { badRequest, type Call, endpoint, pathSender, queryList } from "./endpoint.ts";
-import type { Violations } from "./errors.ts";
-import { checkOptionalSize } from "./send-common.ts";
+import { badRequest, type Call, endpoint, queryList } from "./endpoint.ts";
+import { InfobipError } from "./errors.ts";
 
 export function registerSenders(app: FastifyInstance, sandbox: Sandbox): void {
-  const businessInfo = "/whatsapp/1/senders/:sender/business-info";
-  endpoint(app, "GET /whatsapp/1/senders", ({ account }) => ({
-    senders: sendersOfAccount(sandbox.state, account).map(presentListed),
-  }));
-  endpoint(app, "GET /whatsapp/1/senders/quality", (call) => quality(sandbox, call));
-  endpoint(app, `GET ${businessInfo}`, (call) => presentBusinessInfo(pathSender(sandbox, call)));
-  endpoint(app, `PATCH ${businessInfo}`, (call) => {
-    const sender = pathSender(sandbox, call);
-    const { displayName: _displayName, ...changes } = call.body;
-    checkBusinessInfo(changes);
-    sender.businessInfo = { ...sender.businessInfo, ...changes };
-    sandbox.state.onChange();
-    return call.reply.code(204).send();
+  endpoint(app, "GET /whatsapp/1/senders", ({ account }) => {
+    if (!sandbox.state.settings.listSenders) throw new InfobipError(404);
+    return { senders: sendersOfAccount(sandbox.state, account).map(presentListed) };
   });
+  endpoint(app, "GET /whatsapp/1/senders/quality", (call) => quality(sandbox, call));
 }
 
 function presentListed({ number, displayName, quality: qualityRating, limit, status }: Sender): Json {
@@ -45,28 +35,4 @@ function quality(sandbox: Sandbox, { account, query }: Call): unknown {
       lastUpdated: new Date().toISOString(),
     })),
   };
-}
-
-function presentBusinessInfo({ businessInfo, displayName }: Sender): Json {
-  return { ...businessInfo, displayName };
-}
-
-const SIZES = { about: 130, address: 256, description: 512, email: 128 } as const;
-
-function checkBusinessInfo(changes: Json): void {
-  const violations: Violations = {};
-  for (const [field, size] of Object.entries(SIZES))
-    checkOptionalSize(changes[field], field, 0, size, violations);
-  const websites = changes.websites;
-  if (
-    Array.isArray(websites) &&
-    (websites.length > 2 || websites.some((site) => (asString(site) ?? "").length > 256))
-  ) {
-    violations.websites = ["size must be between 0 and 2"];
-  }
-  const { email } = asObject(changes);
-  if (typeof email === "string" && email !== "" && !/^\S+@\S+\.\S+$/.test(email)) {
-    violations.email = ["must be a well-formed email address"];
-  }
-  if (Object.keys(violations).length > 0) throw badRequest(violations);
 }
