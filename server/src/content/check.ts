@@ -1,20 +1,64 @@
-/** Everything that is wrong with a template's variables before anything is sent, in words for the person who fills them. Pure. */
+/** Everything that is wrong with a message before anything is sent, in words for the person who writes it. Pure. */
+import { freeFormRule } from "./limits.ts";
 import { compileLiquid, LiquidError } from "./liquid.ts";
-import type { TemplateStructure, Variables } from "./message.ts";
-import { numberingProblem, parseTemplateVariables, type TemplateVariable } from "./template.ts";
+import type { FreeFormContent, MessageContent, TemplateStructure, Variables } from "./message.ts";
+import { sentence } from "./refusal.ts";
+import { examine, isLiquid } from "./shape.ts";
+import {
+  numberingProblem,
+  parseTemplateVariables,
+  type TemplateVariable,
+  unsupportedProblem,
+} from "./template.ts";
+import { compileTree } from "./tree.ts";
 import { valueProblem } from "./value-rules.ts";
 
 export interface ContentProblem {
-  readonly code: "template_incomplete" | "variable_missing" | "liquid_invalid" | "variable_invalid";
-  /** The variable's key; empty for the template as a whole. */
+  readonly code:
+    | "template_incomplete"
+    | "template_unsupported"
+    | "variable_missing"
+    | "liquid_invalid"
+    | "variable_invalid"
+    | "field_missing"
+    | "field_too_long"
+    | "field_invalid";
+  /** The variable's key, or the path in a message of another kind; empty for the message as a whole. */
   readonly field: string;
   readonly message: string;
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
+export function checkContent(content: MessageContent): ContentProblem[] {
+  return content.kind === "template"
+    ? checkVariables(content.structure, content.variables)
+    : checkFreeForm(content);
+}
+
+/** Texts with Liquid are checked as Liquid; the rest of the table of limits is asked per contact. */
+export function checkFreeForm(content: FreeFormContent): ContentProblem[] {
+  const { problems } = examine(freeFormRule, content, isLiquid);
+  const shape = problems.map(
+    ({ field, code, text }): ContentProblem => ({
+      code: `field_${code}`,
+      field,
+      message: `${field || "message"} ${text}`,
+    }),
+  );
+  try {
+    compileTree(content);
+    return shape;
+  } catch (error) {
+    if (error instanceof LiquidError) return [...shape, liquidProblem(error, error.field)];
+    throw error;
+  }
+}
+
 export function checkVariables(structure: TemplateStructure, variables: Variables): ContentProblem[] {
   const numbering = numberingProblem(structure);
+  const unsupported = unsupportedProblem(structure);
   return [
+    ...(unsupported ? [{ code: "template_unsupported", field: "", message: unsupported } as const] : []),
     ...(numbering ? [{ code: "template_incomplete", field: "", message: numbering } as const] : []),
     ...parseTemplateVariables(structure).flatMap((variable) =>
       checkVariable(variable, variables[variable.key] ?? ""),
@@ -57,8 +101,4 @@ function liquidProblem(error: LiquidError, label: string): ContentProblem {
     message,
     params: { variable: field, line, column, problem, reason },
   };
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

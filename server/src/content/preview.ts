@@ -2,6 +2,8 @@
  * A message as one contact would see it, even when parts of it are not ready: what cannot be rendered shows as it was typed, and
  * every problem is named with its place. Pure.
  */
+
+import type { RenderValues } from "./compiled.ts";
 import {
   AbortMessage,
   compileLiquid,
@@ -11,16 +13,16 @@ import {
   RenderFailure,
 } from "./liquid.ts";
 import type { LiquidProblem } from "./liquid-error.ts";
-import type { MessageContent, RenderedMessage } from "./message.ts";
+import type { RenderedMessage, TemplateContent } from "./message.ts";
 import type { ContentReason } from "./reasons.ts";
-import type { RenderValues } from "./render.ts";
-import { parseTemplateVariables, type TemplateVariable } from "./template.ts";
-import { fillTemplate, type TemplateValues } from "./template-fill.ts";
+import { sentence } from "./refusal.ts";
+import { parseTemplateVariables, type TemplateVariable, unsupportedProblem } from "./template.ts";
+import { renderTemplate, tooLongPart } from "./template-rendered.ts";
 import { valueProblem } from "./value-rules.ts";
 
 export interface PreviewProblem {
   /** Stable; the dashboard translates by it. */
-  readonly code: "variable_missing" | "liquid_invalid" | ContentReason;
+  readonly code: "variable_missing" | "liquid_invalid" | `field_${string}` | ContentReason;
   readonly field: string;
   readonly message: string;
   readonly line?: number;
@@ -35,22 +37,23 @@ export interface Preview {
 }
 
 /** Names whose values come only with the call or the launch: a preview shows them as they were typed. */
-const knownLater = /\b(api_trigger_properties|campaign)\b/;
+export const knownLater = /\b(api_trigger_properties|campaign)\b/;
 
 /** Without values, variables show as they were typed. */
-export function previewTemplate(
-  content: Extract<MessageContent, { kind: "template" }>,
-  values: RenderValues | null,
-): Preview {
+export function previewTemplate(content: TemplateContent, values: RenderValues | null): Preview {
   const scope = values ? liquidScope(values) : null;
-  const filled: TemplateValues = new Map();
-  const problems: PreviewProblem[] = [];
+  const filled = new Map<string, string>();
+  const unsupported = unsupportedProblem(content.structure);
+  const problems: PreviewProblem[] = unsupported
+    ? [{ code: "template_unsupported", field: "", message: unsupported }]
+    : [];
   for (const variable of parseTemplateVariables(content.structure)) {
     const { text, problem } = previewVariable(variable, content.variables[variable.key] ?? "", scope);
     filled.set(variable.key, text === "" && variable.required ? placeholder(variable) : text);
     if (problem) problems.push(problem);
   }
-  const { rendered, tooLong } = fillTemplate(content, filled);
+  const rendered = renderTemplate(content, filled);
+  const tooLong = tooLongPart(content.structure, rendered);
   return {
     rendered,
     problems: tooLong
@@ -93,7 +96,7 @@ function wrongValue(variable: TemplateVariable, text: string): PreviewProblem | 
   return { code: problem.code, field: variable.key, message: `${sentence(variable.label)} ${problem.text}` };
 }
 
-function problemOf(error: unknown, field: string, label: string): PreviewProblem {
+export function problemOf(error: unknown, field: string, label: string): PreviewProblem {
   if (error instanceof LiquidError) {
     const { message, line, column, problem } = error;
     return { code: "liquid_invalid", field, message, line, column, problem };
@@ -112,10 +115,6 @@ function problemOf(error: unknown, field: string, label: string): PreviewProblem
 /** Shown where nothing was filled in yet: the template's own mark, or its sample. */
 function placeholder({ kind, sample, key }: TemplateVariable): string {
   if (kind === "media") return sample ?? "";
-  if (kind === "text") return `{{${key.split(".")[1]}}}`;
+  if (kind === "text") return `{{${key.split(".").at(-1)}}}`;
   return "";
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,7 +5,9 @@ export type ContentReason =
   | "liquid_error"
   | "variable_empty"
   | "variable_invalid"
-  | "message_too_long";
+  | "message_too_long"
+  | "offer_expired"
+  | "template_unsupported";
 
 /** What reports say about them. */
 export const contentReasons: Readonly<
@@ -35,5 +37,14 @@ export const contentReasons: Readonly<
     title: "The message is too long for this contact",
     advice:
       "Shorten long values with a Liquid filter, for example {{custom_attribute.${product} | truncate: 60}}.",
+  },
+  offer_expired: {
+    title: "The offer had ended for this contact",
+    advice:
+      "Nothing to do: an offer that is over is not sent. Give the offer a later end if it should still go out.",
+  },
+  template_unsupported: {
+    title: "The template has parts that Ponte cannot fill yet",
+    advice: "Choose a template without order details, call permissions or the like.",
   },
 };

@@ -1,138 +1,140 @@
-/** A template with its values: the provider's content, and the message as it appears on the phone. Pure. */
-import type { OutboundContent, TemplateButton, TemplateHeader } from "../connectors/connector.ts";
-import type { MessageContent, RenderedMessage, TemplateButtonDefinition } from "./message.ts";
-import { fillPlaceholders, limits, placeholdersOf } from "./template.ts";
-
-type TemplateContent = Extract<MessageContent, { kind: "template" }>;
+/** A template with its values: what leaves for the provider. Pure. */
+import type {
+  OutboundContent,
+  ProductSection,
+  TemplateButton,
+  TemplateButtonDefinition,
+  TemplateCard,
+  TemplateHeader,
+  TemplateHeaderDefinition,
+} from "../connectors/connector.ts";
+import { parseMoment } from "./formats.ts";
+import type { TemplateContent } from "./message.ts";
+import { placeholdersOf } from "./placeholders.ts";
+import { oneTimeCodeButton } from "./template.ts";
+import { parseJson } from "./value-rules.ts";
 
 /** By key; only values that are there. */
-export type TemplateValues = Map<string, string>;
+export type TemplateValues = ReadonlyMap<string, string>;
 
-export interface FilledTemplate {
-  readonly content: OutboundContent;
-  readonly rendered: RenderedMessage;
-  /** A part that is too long once it is filled. */
-  readonly tooLong?: { readonly field: string; readonly text: string };
-}
+/** A value by its key within one part: the message itself, or one card. */
+export type Value = (key: string) => string | undefined;
 
-export function fillTemplate(content: TemplateContent, values: TemplateValues): FilledTemplate {
-  const { structure, templateName, language } = content;
-  const value = (key: string) => values.get(key) ?? "";
-  const header = outboundHeader(content, value);
-  const rendered = renderTemplate(content, value);
-  const tooLong = firstTooLong(rendered);
+/** `flowToken` is what a Flow button carries that was given none. */
+export function fillTemplate(
+  { structure, templateName, language }: TemplateContent,
+  values: TemplateValues,
+  flowToken: string,
+): Extract<OutboundContent, { kind: "template" }> {
+  const value: Value = (key) => values.get(key);
+  const header = structure.header ? outboundHeader(structure.header, value) : null;
+  const body = textValues("body", structure.body.text, value);
+  const code = oneTimeCodeButton(structure);
+  const endsAt = parseMoment(value("offer.ends_at") ?? "");
   return {
-    content: {
-      kind: "template",
-      templateName,
-      language,
-      ...(header ? { header } : {}),
-      body: placeholdersOf(structure.body.text).map((name) => value(`body.${name}`)),
-      buttons: (structure.buttons ?? []).flatMap((button, index) => outboundButton(button, index, values)),
-    },
-    rendered,
-    ...(tooLong ? { tooLong } : {}),
+    kind: "template",
+    templateName,
+    language,
+    ...(header ? { header } : {}),
+    body,
+    buttons: (structure.buttons ?? []).flatMap((button, index): TemplateButton[] =>
+      index === code
+        ? [{ kind: "url", index, suffix: body[0] ?? "" }]
+        : outboundButton(button, index, value, flowToken),
+    ),
+    ...(structure.carousel
+      ? { cards: structure.carousel.cards.map((card, index) => outboundCard(card, index, values, flowToken)) }
+      : {}),
+    ...(endsAt ? { offerEndsAt: endsAt.toISOString() } : {}),
   };
 }
 
-function outboundHeader(
-  { structure }: TemplateContent,
-  value: (key: string) => string,
-): TemplateHeader | null {
-  const { header } = structure;
-  if (!header) return null;
+function textValues(component: string, text: string, value: Value): string[] {
+  return placeholdersOf(text).map((name) => value(`${component}.${name}`) ?? "");
+}
+
+function outboundHeader(header: TemplateHeaderDefinition, value: Value): TemplateHeader | null {
+  const url = value("header.media") ?? "";
   switch (header.format) {
     case "TEXT": {
-      const [name] = placeholdersOf(header.text ?? "");
-      return name === undefined ? null : { kind: "text", value: value(`header.${name}`) };
+      const [text] = textValues("header", header.text ?? "", value);
+      return text === undefined ? null : { kind: "text", value: text };
     }
     case "IMAGE":
-      return { kind: "image", url: value("header.media") };
+      return { kind: "image", url };
     case "VIDEO":
-      return { kind: "video", url: value("header.media") };
+      return { kind: "video", url };
     case "GIF":
-      return { kind: "gif", url: value("header.media") };
-    case "DOCUMENT": {
-      const filename = value("header.filename");
-      return { kind: "document", url: value("header.media"), ...(filename ? { filename } : {}) };
-    }
+      return { kind: "gif", url };
+    case "DOCUMENT":
+      return { kind: "document", url, ...named("filename", value("header.filename")) };
     case "LOCATION":
       return {
         kind: "location",
         latitude: Number(value("header.latitude")),
         longitude: Number(value("header.longitude")),
+        ...named("name", value("header.name")),
+        ...named("address", value("header.address")),
       };
   }
+}
+
+function outboundCard(
+  card: NonNullable<TemplateContent["structure"]["carousel"]>["cards"][number],
+  number: number,
+  values: TemplateValues,
+  flowToken: string,
+): TemplateCard {
+  const value = valueOfCard(values, number);
+  return {
+    header: { kind: card.header.format === "VIDEO" ? "video" : "image", url: value("header.media") ?? "" },
+    body: textValues("body", card.body?.text ?? "", value),
+    buttons: (card.buttons ?? []).flatMap((button, index) => outboundButton(button, index, value, flowToken)),
+  };
+}
+
+export function valueOfCard(values: TemplateValues, number: number): Value {
+  return (key) => values.get(`card.${number}.${key}`);
 }
 
 function outboundButton(
   button: TemplateButtonDefinition,
   index: number,
-  values: TemplateValues,
+  value: Value,
+  flowToken: string,
 ): TemplateButton[] {
-  const suffix = values.get(`button.${index}.url`);
-  if (button.type === "URL" && suffix !== undefined) return [{ kind: "url", index, suffix }];
-  const code = values.get(`button.${index}.code`);
-  if (button.type === "COPY_CODE" && code !== undefined) return [{ kind: "copy_code", index, code }];
-  const payload = values.get(`button.${index}.payload`);
-  if (button.type === "QUICK_REPLY" && payload !== undefined)
-    return [{ kind: "quick_reply", index, payload }];
-  return [];
+  const of = (name: string) => value(`button.${index}.${name}`);
+  switch (button.type) {
+    case "URL": {
+      const suffix = of("url");
+      return suffix === undefined ? [] : [{ kind: "url", index, suffix }];
+    }
+    case "COPY_CODE":
+      return [{ kind: "copy_code", index, code: of("code") ?? "" }];
+    case "QUICK_REPLY": {
+      const payload = of("payload");
+      return payload === undefined ? [] : [{ kind: "quick_reply", index, payload }];
+    }
+    case "FLOW": {
+      const data = parseJson(of("flow_data") ?? "") as Record<string, unknown> | undefined;
+      return [{ kind: "flow", index, token: of("flow_token") ?? flowToken, ...(data ? { data } : {}) }];
+    }
+    case "CATALOG":
+      return [{ kind: "catalog", index, ...named("thumbnailProductId", of("product")) }];
+    case "MPM":
+    case "MULTI_PRODUCT": {
+      const sections = (parseJson(of("sections") ?? "") ?? []) as ProductSection[];
+      return [{ kind: "multi_product", index, thumbnailProductId: of("product") ?? "", sections }];
+    }
+    default:
+      return [];
+  }
 }
 
-function renderTemplate({ structure }: TemplateContent, value: (key: string) => string): RenderedMessage {
-  const { header, footer, buttons } = structure;
-  return {
-    ...(header ? { header: renderHeader(header, value) } : {}),
-    body: fillPlaceholders(structure.body.text, (name) => value(`body.${name}`)),
-    ...(footer ? { footer: footer.text } : {}),
-    ...(buttons?.length
-      ? { buttons: buttons.map((button, index) => renderButton(button, index, value)) }
-      : {}),
-  };
-}
-
-function renderHeader(
-  header: NonNullable<TemplateContent["structure"]["header"]>,
-  value: (key: string) => string,
-): NonNullable<RenderedMessage["header"]> {
-  const { format } = header;
-  if (format === "TEXT")
-    return { format, text: fillPlaceholders(header.text ?? "", (name) => value(`header.${name}`)) };
-  if (format === "LOCATION")
-    return { format, text: `${value("header.latitude")}, ${value("header.longitude")}` };
-  const filename = value("header.filename");
-  return { format, mediaUrl: value("header.media"), ...(filename ? { filename } : {}) };
-}
-
-function renderButton(button: TemplateButtonDefinition, index: number, value: (key: string) => string) {
-  const url =
-    button.url === undefined ? undefined : fillPlaceholders(button.url, () => value(`button.${index}.url`));
-  const code = value(`button.${index}.code`);
-  return {
-    type: button.type,
-    text: button.text,
-    ...(url === undefined ? {} : { url }),
-    ...(code ? { code } : {}),
-  };
-}
-
-function firstTooLong({ header, body, buttons }: RenderedMessage): { field: string; text: string } | null {
-  const parts: [field: string, what: string, length: number, limit: number][] = [
-    ["header", "The header", header?.text?.length ?? 0, limits.headerText],
-    ["body", "The body", body?.length ?? 0, limits.body],
-    ...(buttons ?? []).map((button, index): [string, string, number, number] => [
-      `button.${index}`,
-      `The address behind the button "${button.text}"`,
-      button.url?.length ?? 0,
-      limits.url,
-    ]),
-  ];
-  for (const [field, what, length, limit] of parts)
-    if (length > limit)
-      return {
-        field,
-        text: `${what} has ${length} characters once it is filled; WhatsApp takes at most ${limit}.`,
-      };
-  return null;
+/** `{ [name]: value }` where there is a value. */
+export function named<Name extends string>(
+  name: Name,
+  value: string | undefined,
+): Partial<Record<Name, string>> {
+  return value === undefined || value === "" ? {} : ({ [name]: value } as Record<Name, string>);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateStructure } from "./message.ts";
-import { numberingProblem, parseTemplateVariables, placeholdersOf } from "./template.ts";
+import { placeholdersOf } from "./placeholders.ts";
+import { numberingProblem, parseTemplateVariables } from "./template.ts";
 
 const keys = (structure: TemplateStructure) =>
   parseTemplateVariables(structure).map(({ key, kind, index, required }) => [key, kind, index, required]);
@@ -51,6 +52,8 @@ describe("variables of a template", () => {
       [
         ["header.latitude", "text", 1, true],
         ["header.longitude", "text", 2, true],
+        ["header.name", "text", 3, false],
+        ["header.address", "text", 4, false],
       ],
     ],
     [
@@ -70,6 +73,70 @@ describe("variables of a template", () => {
         ["button.0.payload", "payload", 0, false],
         ["button.2.url", "url_suffix", 2, true],
         ["button.4.code", "coupon", 4, true],
+        ["button.5.flow_token", "token", 5, false],
+        ["button.5.flow_data", "data", 5, false],
+      ],
+    ],
+    [
+      "products",
+      {
+        body,
+        buttons: [
+          { type: "CATALOG", text: "Ver" },
+          { type: "MPM", text: "Ver" },
+        ],
+      },
+      [
+        ["button.0.product", "product", 0, false],
+        ["button.1.product", "product", 1, true],
+        ["button.1.sections", "product_sections", 1, true],
+      ],
+    ],
+    [
+      "an offer that ends",
+      { body, limitedTimeOffer: { text: "Só hoje", hasExpiration: true } },
+      [["offer.ends_at", "moment", 0, true]],
+    ],
+    ["an offer without an end", { body, limitedTimeOffer: { text: "Só hoje", hasExpiration: false } }, []],
+    [
+      "a one-time password: the button carries the body's code",
+      {
+        body: { text: "{{1}} é seu código." },
+        buttons: [
+          {
+            type: "URL",
+            text: "Copiar",
+            url: "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}",
+          },
+        ],
+      },
+      [["body.1", "text", 1, true]],
+    ],
+    [
+      "the cards of a carousel",
+      {
+        body: { text: "Oi {{1}}" },
+        carousel: {
+          cards: [
+            {
+              header: { format: "IMAGE" },
+              body: { text: "{{1}}" },
+              buttons: [
+                { type: "QUICK_REPLY", text: "Quero" },
+                { type: "URL", text: "Ver", url: "https://x.example/{{1}}" },
+              ],
+            },
+            { header: { format: "VIDEO" } },
+          ],
+        },
+      },
+      [
+        ["body.1", "text", 1, true],
+        ["card.0.header.media", "media", 1, true],
+        ["card.0.body.1", "text", 1, true],
+        ["card.0.button.0.payload", "payload", 0, false],
+        ["card.0.button.1.url", "url_suffix", 1, true],
+        ["card.1.header.media", "media", 1, true],
       ],
     ],
   ])("%s", (_label, structure, expected) => expect(keys(structure)).toEqual(expected));
