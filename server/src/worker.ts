@@ -3,14 +3,18 @@ import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
 import { handoverJobs } from "./connectors/handover/run.ts";
 import { healthJobs } from "./connectors/health.job.ts";
+import { registrationReported } from "./connectors/signups.ts";
+import { webhookJobs } from "./connectors/webhooks.job.ts";
 import { importJobs } from "./contacts/contacts.ts";
 import { createInbox, mediaJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { partitionJobs } from "./lib/partitions.ts";
+import { messageJobs } from "./messages/cancel-number.job.ts";
 import { createDelivery } from "./messages/messages.ts";
 import { seedJobs } from "./seed/jobs.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
+import { noticeJobs } from "./workspaces/notices-delivery.ts";
 
 /** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
 export interface WorkLoop {
@@ -29,15 +33,19 @@ export interface Worker {
 export function createWorker(ctx: Context): Worker {
   const jobs: JobDefinition[] = [
     ...handoverJobs,
+    ...webhookJobs,
+    ...messageJobs,
     ...importJobs,
     ...mediaJobs,
     ...campaignJobs,
     ...seedJobs,
     ...partitionJobs,
     ...healthJobs,
+    ...noticeJobs,
   ];
   const inbox = createInbox(ctx, {
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
+    registration: (tx, connection, { wabaId }) => registrationReported(tx, { ...connection, wabaId }),
   });
   const loops: WorkLoop[] = [createDelivery(ctx), inbox];
   let runner: Runner | null = null;

@@ -4,8 +4,8 @@
  * sending with nothing lost and is ready again as soon as a good key is entered.
  */
 import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction, notify } from "../lib/db.ts";
-import { AppError, conflict, notFound } from "../lib/errors.ts";
+import { type Db, notify } from "../lib/db.ts";
+import { AppError, notFound } from "../lib/errors.ts";
 import { randomToken } from "../lib/secrets.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import type {
@@ -16,9 +16,6 @@ import type {
   SendingNumberRef,
   WebhookTarget,
 } from "./connector.ts";
-import { probeAccount } from "./infobip/account.ts";
-import { normalizeBaseUrl } from "./infobip/base-url.ts";
-import { connectorFor } from "./registry.ts";
 
 export interface Connection {
   readonly id: string;
@@ -63,56 +60,6 @@ export function providerIo(ctx: Context): ProviderIo {
   return { http: ctx.http, timeoutMs: 15_000 };
 }
 
-/**
- * Probes the key and stores it. The same account again is a rotation of the key in place: the connection, its numbers and its
- * webhooks stay.
- */
-export async function connectInfobip(
-  ctx: Context,
-  workspaceId: string,
-  input: { apiKey: string; baseUrl: string },
-  actor: string,
-): Promise<Connection> {
-  const allowedHosts = ctx.config.infobipAllowedHosts;
-  requireKeyCharacters(input.apiKey.trim());
-  const credentials: ProviderCredentials = {
-    baseUrl: normalizeBaseUrl(input.baseUrl, allowedHosts),
-    apiKey: input.apiKey.trim(),
-    allowedHosts,
-  };
-  const facts = await probeAccount(providerIo(ctx), credentials);
-  const connection = await inTransaction(ctx.db, async (tx) => {
-    const existing = await sameAccount(tx, workspaceId, facts.accountId);
-    const saved = { workspaceId, credentials, facts, actor };
-    return existing
-      ? rotateCredentials(ctx, tx, { ...saved, id: existing.id })
-      : saveConnection(ctx, tx, { ...saved, provider: "infobip" });
-  });
-  await renewWebhooks(ctx, connection);
-  return connection;
-}
-
-/** The key travels in a header, which carries nothing else. */
-function requireKeyCharacters(apiKey: string): void {
-  if (!/^[\x21-\x7e]+$/.test(apiKey))
-    throw new AppError(
-      "infobip_key_invalid",
-      "This is not an API key: it contains spaces or characters that no key has. Copy it again from Infobip, whole and alone.",
-    );
-}
-
-/** Where a provider reports to follows PONTE_PUBLIC_URL: entering a key again brings a changed address to it. */
-async function renewWebhooks(ctx: Context, { workspaceId, id }: Connection): Promise<void> {
-  const connection = await loadConnection(ctx, workspaceId, id);
-  const target = await webhookTarget(ctx, connection);
-  if (target.numbers.length > 0)
-    await connectorFor(connection.provider).account.subscribe(
-      providerIo(ctx),
-      connection.credentials,
-      target,
-    );
-}
-
 export async function listConnections(db: Db, workspaceId: string): Promise<Connection[]> {
   const rows = await db
     .selectFrom("connections")
@@ -132,21 +79,26 @@ export async function loadConnection(
 ): Promise<LoadedConnection> {
   const row = await ctx.db
     .selectFrom("connections")
-    .select([...shown, "credentials", "webhookToken", "webhookSecret"])
+    .select([...shown, "credentials", "webhookToken", "webhookSecret", "settings"])
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", connectionId)
     .executeTakeFirst();
   if (!row) throw notFound("connection");
-  const { credentials, webhookToken, webhookSecret, ...connection } = row;
+  const { credentials, webhookToken, webhookSecret, settings, ...connection } = row;
+  const secret = ctx.secrets.decrypt(webhookSecret, "connection.webhook_secret");
+  const apiKey = ctx.secrets.decrypt(credentials, "connection.credentials");
   return {
     ...present(connection),
     webhookToken,
-    webhookSecret: ctx.secrets.decrypt(webhookSecret, "connection.webhook_secret"),
-    credentials: {
-      baseUrl: row.baseUrl,
-      apiKey: ctx.secrets.decrypt(credentials, "connection.credentials"),
-      allowedHosts: ctx.config.infobipAllowedHosts,
-    },
+    webhookSecret: secret,
+    credentials:
+      row.provider === "meta"
+        ? metaCredentials(
+            ctx.config.meta,
+            { accessToken: apiKey, appId: appIdOf(settings), appSecret: secret },
+            ctx.config.infobipAllowedHosts,
+          )
+        : { baseUrl: row.baseUrl, apiKey, allowedHosts: ctx.config.infobipAllowedHosts },
   };
 }
 
@@ -171,59 +123,6 @@ export async function webhookTarget(
     secret: webhookSecret,
     numbers: joining ? [...numbers.filter(({ phone }) => phone !== joining.phone), joining] : numbers,
   };
-}
-
-/** Only when no active number uses it; history stays. */
-export async function disconnect(
-  ctx: Context,
-  workspaceId: string,
-  connectionId: string,
-  actor: string,
-): Promise<void> {
-  const connection = await loadConnection(ctx, workspaceId, connectionId);
-  const active = await ctx.db
-    .selectFrom("subscriptionGroups")
-    .select("id")
-    .where("connectionId", "=", connectionId)
-    .where("archivedAt", "is", null)
-    .limit(1)
-    .executeTakeFirst();
-  if (active)
-    throw conflict(
-      "connection_in_use",
-      "Numbers still send through this connection, so it stays. To change its key, connect again with the new one.",
-    );
-  if (connection.state === "ready")
-    await connectorFor(connection.provider).account.unsubscribe(
-      providerIo(ctx),
-      connection.credentials,
-      await webhookTarget(ctx, connection),
-    );
-  await inTransaction(ctx.db, async (tx) => {
-    await tx
-      .updateTable("connections")
-      .set({ state: "disconnected", updatedAt: ctx.clock.now() })
-      .where("id", "=", connectionId)
-      .execute();
-    await recordAudit(tx, workspaceId, { actor, action: "connection.removed", subject: connectionId });
-  });
-}
-
-async function sameAccount(
-  db: Db,
-  workspaceId: string,
-  accountId: string | null,
-): Promise<{ id: string } | undefined> {
-  if (!accountId) return undefined;
-  return db
-    .selectFrom("connections")
-    .select("id")
-    .where("workspaceId", "=", workspaceId)
-    .where("provider", "=", "infobip")
-    .where("accountId", "=", accountId)
-    .where("state", "<>", "disconnected")
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 export interface NewConnection {

@@ -7,13 +7,13 @@ import type { Context } from "../lib/context.ts";
 import { type Db, inTransaction } from "../lib/db.ts";
 import { addJob } from "../lib/jobs.ts";
 import { recordAudit } from "../workspaces/audit.ts";
-import type { LoadedConnection } from "./connections.ts";
 import type { SendingNumberRef } from "./connector.ts";
-import { numberElsewhere, requireFreeWaba, requireRoom } from "./rules.ts";
+import { archiveEmptyGroups, cancelPending } from "./leaving.ts";
+import { type Claim, numberElsewhere, requireFreeWaba, requireRoom } from "./rules.ts";
 
 export interface NewNumber {
   readonly workspaceId: string;
-  readonly connection: LoadedConnection;
+  readonly connection: Claim["connection"];
   readonly number: SendingNumberRef;
   readonly wabaName: string | null;
   readonly businessId: string | null;
@@ -25,15 +25,18 @@ export interface NewNumber {
 }
 
 /** Idempotent: a number that is there is brought up to date. Resolves to its subscription group's id. */
-export async function addNumber(ctx: Context, added: NewNumber): Promise<string> {
-  return inTransaction(ctx.db, async (tx) => {
-    const claim = { ...added, wabaId: added.number.wabaId };
-    const known = await knownNumber(tx, added);
-    await requireFreeWaba(tx, claim);
-    if (!known || known.archivedAt || known.wabaId !== claim.wabaId) await requireRoom(tx, claim);
-    const groupId = await saveGroup(tx, added);
-    return known ? bringBack(ctx, tx, added, known, groupId) : insertNumber(ctx, tx, added, groupId);
-  });
+export function addNumber(ctx: Context, added: NewNumber): Promise<string> {
+  return inTransaction(ctx.db, (tx) => placeNumber(ctx, tx, added));
+}
+
+/** addNumber inside the caller's transaction. */
+export async function placeNumber(ctx: Context, tx: Db, added: NewNumber): Promise<string> {
+  const claim = { ...added, wabaId: added.number.wabaId };
+  const known = await knownNumber(tx, added);
+  await requireFreeWaba(tx, claim);
+  if (!known || known.archivedAt || known.wabaId !== claim.wabaId) await requireRoom(tx, claim);
+  const groupId = await saveGroup(tx, added);
+  return known ? bringBack(ctx, tx, added, known, groupId) : insertNumber(ctx, tx, added, groupId);
 }
 
 interface KnownNumber {
@@ -130,6 +133,7 @@ async function bringBack(
     .where("id", "=", known.id)
     .where("workspaceId", "=", added.workspaceId)
     .execute();
+  if (migrated) await archiveEmptyGroups(ctx, tx, added.workspaceId);
   if (migrated && !known.archivedAt) await cancelPending(tx, added.workspaceId, known.id, "number_migrated");
   if (migrated) await announce(tx, added, known.id, "number.migrated");
   else if (known.archivedAt) await announce(tx, added, known.id, "number.restored");
@@ -146,22 +150,4 @@ async function announce(tx: Db, added: NewNumber, id: string, action: string): P
   // Whoever is interested in a new number (the demo's contacts, for one) hears of it here.
   if (action === "number.connected")
     await addJob(tx, "number_connected", { workspaceId: added.workspaceId, subscriptionGroupId: id });
-}
-
-/** Why sends of a number are canceled: codes that the dashboard and reports translate. */
-export type CancelCode = "number_archived" | "number_moved" | "number_migrated" | "number_disconnected";
-
-/** What waits to be sent from this number never will be; messages/ handles the job and keeps the reason with each send. */
-export async function cancelPending(
-  tx: Db,
-  workspaceId: string,
-  subscriptionGroupId: string,
-  code: CancelCode,
-): Promise<void> {
-  await addJob(
-    tx,
-    "messages.cancel_number",
-    { workspaceId, subscriptionGroupId, code },
-    { key: `cancel_number:${subscriptionGroupId}` },
-  );
 }

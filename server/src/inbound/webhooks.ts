@@ -69,6 +69,8 @@ async function findReceiver(ctx: Context, token: string): Promise<Receiver | nul
     .selectFrom("connections")
     .select(["id", "workspaceId", "provider", "webhookToken", "webhookSecret"])
     .where("webhookToken", "=", token)
+    // Whoever disconnects hands inbound back: the same messages may be read by another system now, and must not be acted on twice.
+    .where("state", "<>", "disconnected")
     .executeTakeFirst();
   if (!row || !timingSafeEqual(digest(row.webhookToken), digest(token))) return null;
   return {

@@ -120,6 +120,7 @@ export const stopCodes = [
   "campaign_stopped",
   "number_archived",
   "number_moved",
+  "number_migrated",
   "connection_disconnected",
 ] as const;
 export type StopCode = (typeof stopCodes)[number];

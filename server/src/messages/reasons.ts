@@ -37,6 +37,10 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
     title: "The sending number was moved to another workspace",
     advice: "Choose a number of this workspace and launch again.",
   },
+  number_migrated: {
+    title: "The sending number moved to another WhatsApp Business account, where this template does not exist",
+    advice: "Choose a template of the new account and launch a copy.",
+  },
   connection_disconnected: {
     title: "The sending number's connection was disconnected",
     advice: "Connect the number again, or choose another one, and launch a copy.",

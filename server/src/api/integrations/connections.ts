@@ -1,17 +1,30 @@
 /** Connecting an Infobip account and disconnecting any connection. */
 import Type from "typebox";
-import { type Connection, connectInfobip, disconnect } from "../../connectors/connections.ts";
+import { confirmConnection, connectInfobip, replaceInfobipKey } from "../../connectors/connect-infobip.ts";
+import type { Connection } from "../../connectors/connections.ts";
+import { disconnect } from "../../connectors/disconnect.ts";
 import { requiredScopes } from "../../connectors/infobip/account.ts";
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
-import { WorkspaceIdParams, WorkspaceParams } from "../schemas.ts";
+import { Nullable, WorkspaceIdParams, WorkspaceParams } from "../schemas.ts";
 import { ConnectionSchema, integration } from "./schemas.ts";
 
-const NewConnection = Type.Object({
-  provider: Type.Literal("infobip"),
-  apiKey: Type.String({ minLength: 1, maxLength: 500 }),
-  baseUrl: Type.String({ minLength: 1, maxLength: 500 }),
+const apiKey = Type.String({ minLength: 1, maxLength: 500 });
+const baseUrl = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  description: "the account's own host, with or without https:// and a slash",
+});
+const NewConnection = Type.Object({ provider: Type.Literal("infobip"), apiKey, baseUrl });
+const NewKey = Type.Object({ apiKey, baseUrl });
+
+const Disconnected = Type.Object({
+  webhooksRemoved: Type.Boolean({
+    description: "false: the provider still has them; remove them in its portal",
+  }),
+  errorCode: Nullable(Type.String()),
+  error: Nullable(Type.String()),
 });
 
 export function connectionRoutes(server: ApiServer, ctx: Context): void {
@@ -27,16 +40,35 @@ export function connectionRoutes(server: ApiServer, ctx: Context): void {
     },
   );
 
+  server.put(
+    `${integration}/connections/:id/key`,
+    {
+      config: { permission: "integrations.write" },
+      schema: { params: WorkspaceIdParams, body: NewKey, response: { 200: ConnectionSchema } },
+    },
+    async (request) => {
+      const { params, body, actor } = request;
+      return presentConnection(await replaceInfobipKey(ctx, workspaceOf(request).id, params.id, body, actor));
+    },
+  );
+
+  server.post(
+    `${integration}/connections/:id/confirm`,
+    {
+      config: { permission: "integrations.write" },
+      schema: { params: WorkspaceIdParams, response: { 200: ConnectionSchema } },
+    },
+    async (request) =>
+      presentConnection(await confirmConnection(ctx, workspaceOf(request).id, request.params.id)),
+  );
+
   server.delete(
     `${integration}/connections/:id`,
     {
       config: { permission: "integrations.write" },
-      schema: { params: WorkspaceIdParams, response: { 204: Type.Null() } },
+      schema: { params: WorkspaceIdParams, response: { 200: Disconnected } },
     },
-    async (request, reply) => {
-      await disconnect(ctx, workspaceOf(request).id, request.params.id, request.actor);
-      return reply.status(204).send(null);
-    },
+    (request) => disconnect(ctx, workspaceOf(request).id, request.params.id, request.actor),
   );
 }
 

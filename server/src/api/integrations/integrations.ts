@@ -2,6 +2,8 @@
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { connectionRoutes } from "./connections.ts";
+import { linkRoutes } from "./links.ts";
+import { numberRoutes } from "./numbers.ts";
 import { overviewRoutes } from "./overview.ts";
 import { signupRoutes } from "./signups.ts";
 
@@ -9,4 +11,6 @@ export function integrationRoutes(server: ApiServer, ctx: Context): void {
   overviewRoutes(server, ctx);
   connectionRoutes(server, ctx);
   signupRoutes(server, ctx);
+  linkRoutes(server, ctx);
+  numberRoutes(server, ctx);
 }

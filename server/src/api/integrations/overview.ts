@@ -19,10 +19,11 @@ export function overviewRoutes(server: ApiServer, ctx: Context): void {
     },
     async (request) => {
       const workspace = workspaceOf(request);
-      const [connections, groups, numbers] = await Promise.all([
+      const [connections, groups, numbers, archived] = await Promise.all([
         listConnections(ctx.db, workspace.id),
         listGroups(ctx, workspace.id),
         listNumbers(ctx, workspace.id),
+        listNumbers(ctx, workspace.id, "archived"),
       ]);
       return {
         connections: connections.map(presentConnection),
@@ -30,6 +31,7 @@ export function overviewRoutes(server: ApiServer, ctx: Context): void {
           ...group,
           subscriptionGroups: numbers.filter((number) => number.wabaId === group.wabaId),
         })),
+        archived,
         signup: signupSettings(ctx),
         hints: {
           infobipPortalUrl: ctx.config.sandbox.enabled
@@ -100,7 +102,7 @@ async function listGroups(ctx: Context, workspaceId: string) {
   return rows.map((row) => (row.provider === "infobip" ? row : { ...row, accountName: null, baseUrl: null }));
 }
 
-async function listNumbers(ctx: Context, workspaceId: string) {
+async function listNumbers(ctx: Context, workspaceId: string, which: "active" | "archived" = "active") {
   const rows = await ctx.db
     .selectFrom("subscriptionGroups as s")
     .innerJoin("whatsappBusinessGroups as g", "g.id", "s.whatsappBusinessGroupId")
@@ -114,6 +116,9 @@ async function listNumbers(ctx: Context, workspaceId: string) {
       "s.status",
       "s.messagesPerSecond",
       "s.archivedAt",
+      "s.archivedReason",
+      "s.qualityAt",
+      "s.connectionId",
       "g.wabaId",
       "g.name as groupName",
       "c.provider",
@@ -130,12 +135,14 @@ async function listNumbers(ctx: Context, workspaceId: string) {
       ),
     ])
     .where("s.workspaceId", "=", workspaceId)
-    .where("s.archivedAt", "is", null)
+    .where("s.archivedAt", which === "active" ? "is" : "is not", null)
     .orderBy("s.id")
     .execute();
-  return rows.map(({ templatesTotal, templatesApproved, archivedAt, ...row }) => ({
+  return rows.map(({ templatesTotal, templatesApproved, archivedAt, archivedReason, qualityAt, ...row }) => ({
     ...row,
     archivedAt: archivedAt?.toISOString() ?? null,
+    archivedReason: archivedReason as "archived" | "disconnected" | "moved" | null,
+    qualityAt: qualityAt?.toISOString() ?? null,
     templates: { approved: templatesApproved, total: templatesTotal },
   }));
 }

@@ -38,6 +38,9 @@ export const SubscriptionGroup = named(
     status: Type.String(),
     messagesPerSecond: Type.Integer(),
     archivedAt: Nullable(Time),
+    archivedReason: Nullable(oneOf(["archived", "disconnected", "moved"])),
+    qualityAt: Nullable(Time),
+    connectionId: Id,
     templates: Type.Object({ approved: Type.Integer(), total: Type.Integer() }),
     subscribed: Type.Integer(),
     wabaId: Type.String(),
@@ -76,6 +79,7 @@ export const WhatsAppIntegration = named(
   Type.Object({
     connections: Type.Array(ConnectionSchema),
     groups: Type.Array(WhatsAppBusinessGroup),
+    archived: Type.Array(SubscriptionGroup),
     signup: SignupSettings,
     hints: Type.Object({ infobipPortalUrl: Nullable(Type.String()) }),
   }),

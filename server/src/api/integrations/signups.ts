@@ -54,8 +54,11 @@ export const SignupSchema = named(
   }),
 );
 
-const metaId = Type.String({ pattern: "^[0-9]{1,20}$" });
-const pin = Type.String({ pattern: "^[0-9]{6}$", description: "two-step verification PIN of the number" });
+export const metaId = Type.String({ pattern: "^[0-9]{1,20}$" });
+export const pin = Type.String({
+  pattern: "^[0-9]{6}$",
+  description: "two-step verification PIN of the number",
+});
 
 const NewSignup = Type.Object({
   code: Type.String({ minLength: 1, maxLength: 2000 }),
