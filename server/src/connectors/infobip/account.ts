@@ -6,7 +6,8 @@
  */
 import { AppError } from "../../lib/errors.ts";
 import type { AccountFacts, Money, ProviderCredentials, ProviderIo } from "../connector.ts";
-import { callInfobip, errorText, unexpected } from "./client.ts";
+import { callInfobip, errorText, type InfobipAnswer, unexpected } from "./client.ts";
+import { type Json, object, text } from "./json.ts";
 
 export const requiredScopes = [
   "message:send",
@@ -29,7 +30,7 @@ interface KeyRecord {
 export async function probeAccount(io: ProviderIo, credentials: ProviderCredentials): Promise<AccountFacts> {
   const balance = await callInfobip(io, credentials, { method: "GET", path: "/account/1/balance" });
   if (balance.status === 401) throw keyRefused(errorText(balance.json));
-  if (![200, 403].includes(balance.status)) throw unexpected("check the key", balance);
+  if (![200, 403].includes(balance.status) || balance.json === null) throw notInfobip(credentials, balance);
   const record = balance.status === 200 ? await readKeyRecord(io, credentials) : null;
   const granted =
     record?.scopeGuids?.map((scope) => scope.toLowerCase()) ??
@@ -47,13 +48,22 @@ export async function probeAccount(io: ProviderIo, credentials: ProviderCredenti
   };
 }
 
-/** What the account has left; null where the key may not read it. */
+/** What the account has left; where the plain balance is refused, the one with credit lines. null: the key may read neither. */
 export async function readBalance(io: ProviderIo, credentials: ProviderCredentials): Promise<Money | null> {
-  const answer = await callInfobip(io, credentials, { method: "GET", path: "/account/1/balance" });
-  if (answer.status === 403) return null;
-  if (answer.status !== 200) throw unexpected("read the balance", answer);
-  const { balance, currency } = (answer.json ?? {}) as { balance?: number; currency?: string };
-  return typeof balance === "number" && currency ? { amount: balance.toFixed(4), currency } : null;
+  const plain = await callInfobip(io, credentials, { method: "GET", path: "/account/1/balance" });
+  const read = plain.status === 200 ? toMoney(object(plain.json)) : null;
+  if (read) return read;
+  if (![200, 400, 403, 404].includes(plain.status)) throw unexpected("read the balance", plain);
+  const total = await callInfobip(io, credentials, { method: "GET", path: "/account/1/total-balance" });
+  if (total.status === 200) return toMoney(object(total.json));
+  if ([400, 403, 404].includes(total.status)) return null;
+  throw unexpected("read the balance", total);
+}
+
+/** The currency is a code, or an object that has one. */
+function toMoney({ balance, currency }: Json): Money | null {
+  const code = text(currency) ?? text(object(currency).code);
+  return typeof balance === "number" && code ? { amount: balance.toFixed(4), currency: code } : null;
 }
 
 async function readKeyRecord(io: ProviderIo, credentials: ProviderCredentials): Promise<KeyRecord | null> {
@@ -108,8 +118,23 @@ async function probeScopes(
     { scopes: ["metrics:manage"], call: { method: "GET", path: `/metrics/1/requests/${"0".repeat(32)}` } },
   ] as const;
   const answers = await Promise.all(probes.map((probe) => callInfobip(io, credentials, probe.call)));
+  for (const answer of answers) {
+    if (answer.status === 401) throw keyRefused(errorText(answer.json));
+    if (answer.status === 429 || answer.status >= 500) throw unexpected("check what the key may do", answer);
+  }
   const granted = probes.flatMap((probe, index) => (answers[index]?.status === 403 ? [] : [...probe.scopes]));
   return hasAccountManagement ? [...granted, "account-management:manage"] : granted;
+}
+
+/** An Infobip host that is somebody else's answers like Infobip; a host that is not, does not. */
+function notInfobip({ baseUrl }: ProviderCredentials, answer: InfobipAnswer): AppError {
+  if (answer.status === 429 || answer.status >= 500) return unexpected("check the key", answer);
+  const host = new URL(baseUrl).host;
+  return new AppError(
+    "infobip_host_wrong",
+    `${host} does not answer like Infobip's API (HTTP ${answer.status}). Copy the API base URL of your account from Infobip's portal; it looks like https://xxxxx.api.infobip.com.`,
+    { params: { host, status: answer.status } },
+  );
 }
 
 function keyRefused(words: string): AppError {

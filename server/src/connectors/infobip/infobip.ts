@@ -7,7 +7,8 @@ import { markRead, showTyping } from "./presence.ts";
 import { send } from "./send.ts";
 import { listNumbers, readNumber } from "./senders.ts";
 import { checkOrigin } from "./signature.ts";
-import { checkSubscription, ensureSubscription, removeSubscription } from "./subscriptions.ts";
+import { checkSubscription } from "./subscription-check.ts";
+import { ensureSubscription, removeSubscription } from "./subscriptions.ts";
 import { fetchTemplates } from "./templates.ts";
 import { parseWebhook } from "./webhooks.ts";
 
@@ -26,7 +27,8 @@ export const infobip: Connector = {
   fetchMedia,
   parseWebhook,
   checkOrigin,
-  acceptsUnsigned: true,
+  // Every profile that we create carries the fixed header, whatever becomes of the signature.
+  acceptsUnsigned: false,
   account: {
     probe: probeAccount,
     readNumber,

@@ -1,7 +1,7 @@
 import { HttpError } from "../../lib/http.ts";
 import { aMessage } from "../testing/contents.ts";
+import { classic, script, setup } from "../testing/infobip-setup.ts";
 import { runSendCases } from "../testing/run-cases.ts";
-import { classic, script, setup } from "./fixtures.ts";
 
 function taken(id: string) {
   return {

@@ -1,33 +1,8 @@
-/** Reads templates of a sender and brings them into our structure. Unknown words of Infobip are kept as they are. */
-import type {
-  ProviderCredentials,
-  ProviderIo,
-  ProviderTemplate,
-  SendingNumberRef,
-  TemplateButtonDefinition,
-  TemplateStructure,
-} from "../connector.ts";
+/** Reads the templates of a sender. */
+import type { ProviderCredentials, ProviderIo, ProviderTemplate, SendingNumberRef } from "../connector.ts";
 import { callInfobip, unexpected } from "./client.ts";
-
-interface InfobipTemplate {
-  readonly id: string;
-  readonly name: string;
-  readonly language: string;
-  readonly category?: string;
-  readonly status?: string;
-  readonly quality?: string;
-  readonly structure?: {
-    readonly header?: { readonly format?: string; readonly text?: string; readonly example?: string };
-    readonly body?: { readonly text?: string };
-    readonly footer?: { readonly text?: string };
-    readonly buttons?: readonly {
-      readonly type?: string;
-      readonly text?: string;
-      readonly url?: string;
-      readonly phoneNumber?: string;
-    }[];
-  };
-}
+import { type Json, object, objects, text } from "./json.ts";
+import { toStructure } from "./template-structure.ts";
 
 export async function fetchTemplates(
   io: ProviderIo,
@@ -39,50 +14,18 @@ export async function fetchTemplates(
     path: `/whatsapp/2/senders/${phone.replace("+", "")}/templates`,
   });
   if (answer.status !== 200) throw unexpected("list the templates", answer);
-  return ((answer.json as { templates?: InfobipTemplate[] } | null)?.templates ?? []).map(toProviderTemplate);
+  return objects(object(answer.json).templates).map(toProviderTemplate);
 }
 
-export function toProviderTemplate(template: InfobipTemplate): ProviderTemplate {
+export function toProviderTemplate(template: Json): ProviderTemplate {
+  const { id, name, language, category, status, quality } = template;
   return {
-    providerId: String(template.id),
-    name: template.name,
-    language: template.language,
-    category: template.category ?? "UNKNOWN",
-    status: template.status ?? "UNKNOWN",
-    quality: template.quality ?? "UNKNOWN",
-    structure: toStructure(template.structure ?? {}),
-  };
-}
-
-const headerFormats = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"] as const;
-
-function toStructure(structure: NonNullable<InfobipTemplate["structure"]>): TemplateStructure {
-  const { header, footer } = structure;
-  const format = headerFormats.find((known) => known === header?.format);
-  const buttons = structure.buttons?.map(toButton);
-  return {
-    ...(header && format
-      ? {
-          header: {
-            format,
-            ...(header.text ? { text: header.text } : {}),
-            ...(format !== "TEXT" && header.example ? { sampleUrl: header.example } : {}),
-          },
-        }
-      : {}),
-    body: { text: structure.body?.text ?? "" },
-    ...(footer?.text ? { footer: { text: footer.text } } : {}),
-    ...(buttons?.length ? { buttons } : {}),
-  };
-}
-
-type InfobipButton = NonNullable<NonNullable<InfobipTemplate["structure"]>["buttons"]>[number];
-
-function toButton(button: InfobipButton): TemplateButtonDefinition {
-  return {
-    type: button.type ?? "UNKNOWN",
-    text: button.text ?? "",
-    ...(button.url ? { url: button.url } : {}),
-    ...(button.phoneNumber ? { phoneNumber: button.phoneNumber } : {}),
+    providerId: String(id),
+    name: text(name) ?? "",
+    language: text(language) ?? "",
+    category: text(category) ?? "UNKNOWN",
+    status: text(status) ?? "UNKNOWN",
+    quality: text(quality) ?? "UNKNOWN",
+    structure: toStructure(object(template.structure), text(template.subCategory)),
   };
 }

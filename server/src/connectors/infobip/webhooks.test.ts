@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
+import { setup } from "../testing/infobip-setup.ts";
 import { runOriginCases, runWebhookCases } from "../testing/run-cases.ts";
-import { setup } from "./fixtures.ts";
 
 const at = new Date("2026-11-22T13:00:00.000Z");
 const stamp = "2026-11-22T10:00:00.000-0300";

@@ -1,7 +1,8 @@
-/** For whom the tables of this folder speak. */
-import type { ConnectorSetup, ScriptedCall } from "../testing/run-cases.ts";
-import type { ScriptedAnswer } from "../testing/scripted-http.ts";
-import { infobip } from "./infobip.ts";
+/** For whom the tables of the Infobip connector speak. */
+
+import { infobip } from "../infobip/infobip.ts";
+import type { ConnectorSetup, ScriptedCall } from "./run-cases.ts";
+import type { ScriptedAnswer } from "./scripted-http.ts";
 
 export const setup: ConnectorSetup = {
   connector: infobip,
