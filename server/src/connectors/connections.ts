@@ -16,6 +16,7 @@ import type {
   SendingNumberRef,
   WebhookTarget,
 } from "./connector.ts";
+import { appIdOf, metaCredentials } from "./meta/credentials.ts";
 
 export interface Connection {
   readonly id: string;

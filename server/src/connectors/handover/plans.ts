@@ -2,12 +2,14 @@
 import { AppError } from "../../lib/errors.ts";
 import type { ProviderName } from "../connector.ts";
 import { infobipLink, infobipSignup } from "./infobip.ts";
+import { metaLink, metaSignup } from "./meta.ts";
 import type { HandoverKind, HandoverStep } from "./step.ts";
 
 type Plans = Readonly<Partial<Record<ProviderName, Partial<Record<HandoverKind, readonly HandoverStep[]>>>>>;
 
 const plans: Plans = {
   infobip: { embedded_signup: infobipSignup, link: infobipLink },
+  meta: { embedded_signup: metaSignup, link: metaLink },
 };
 
 export function planOf(provider: ProviderName, kind: HandoverKind): readonly HandoverStep[] {
