@@ -113,7 +113,7 @@ async function post(port: number, token: string, bodies: string[]): Promise<void
       const response = await pool.request({
         method: "POST",
         path: `/webhooks/infobip/${token}`,
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", "x-ponte-secret": "webhook-secret" },
         body,
       });
       await response.body.dump();

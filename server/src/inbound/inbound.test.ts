@@ -65,7 +65,9 @@ function inboundBody(road: Road, from: string, text: string, change: Record<stri
   });
 }
 
-async function post(road: Road, body: string, headers: Record<string, string> = {}) {
+const proof = { "x-ponte-secret": "webhook-secret" };
+
+async function post(road: Road, body: string, headers: Record<string, string> = proof) {
   const response = await app.server.inject({
     method: "POST",
     url: `/webhooks/infobip/${road.webhookToken}`,
@@ -89,10 +91,11 @@ const identified = sql`
   select workspace_id, 'phone', phone, bucket, id from contacts on conflict do nothing`;
 
 describe("the door", () => {
-  it("refuses an unknown token and a wrong signature, and accepts a right one", async () => {
+  it("refuses an unknown token, a wrong signature and none at all, and accepts a right one", async () => {
     const road = await aRoad(ctx, sandbox);
     expect(await post({ ...road, webhookToken: "guess" }, "{}")).toBe(404);
     expect(await post(road, "{}", { "x-hub-signature": "SHA256=00ff" })).toBe(401);
+    expect(await post(road, "{}", {})).toBe(401);
     const { createHmac } = await import("node:crypto");
     const signature = createHmac("sha256", "webhook-secret").update("{}").digest("hex").toUpperCase();
     expect(await post(road, "{}", { "x-hub-signature": `SHA256=${signature}` })).toBe(200);
@@ -102,13 +105,17 @@ describe("the door", () => {
     const road = await aRoad(ctx, sandbox);
     expect(await post(road, "not json")).toBe(200);
     expect(await post(road, JSON.stringify({ content: { type: "payment" } }))).toBe(200);
+    expect(await post(road, JSON.stringify({ content: { type: "hologram" } }))).toBe(200);
     const parked = await ctx.db
       .selectFrom("webhookInbox")
       .select("parkedReason")
       .where("workspaceId", "=", road.workspaceId)
       .orderBy("id")
       .execute();
-    expect(parked.map((row) => row.parkedReason)).toEqual(["the body is not JSON", "payment"]);
+    expect(parked.map((row) => row.parkedReason)).toEqual([
+      "the body is not JSON",
+      "a body of an unknown kind",
+    ]);
   });
 });
 

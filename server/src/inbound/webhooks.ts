@@ -1,7 +1,7 @@
 /** Webhooks at the door: whose they are, whether they are genuine, and safe on disk before the provider is answered. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { sql } from "kysely";
-import type { WebhookHeaders } from "../connectors/connector.ts";
+import type { Connector, WebhookHeaders } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError } from "../lib/errors.ts";
@@ -16,12 +16,16 @@ interface Receiver {
 const freshMs = 5000;
 const keptReceivers = 1000;
 
+type Query = Readonly<Record<string, string | undefined>>;
+
 export interface WebhookDoor {
   /**
    * Stores the raw body durably; when this resolves the provider may be answered 200. Throws not_found (404) for an unknown
-   * token and forbidden (401) for a signature that does not match.
+   * token and forbidden (401) for a signature that does not match, or for none where the provider always sends one.
    */
   store(provider: string, token: string, body: string, headers: WebhookHeaders): Promise<void>;
+  /** The answer to a provider's first question about this address; null: not a genuine one. */
+  answer(provider: string, token: string, query: Query): Promise<string | null>;
 }
 
 export function createWebhookDoor(ctx: Context): WebhookDoor {
@@ -50,10 +54,7 @@ export function createWebhookDoor(ctx: Context): WebhookDoor {
             status: 404,
           },
         );
-      if (connectorFor(provider).checkOrigin(headers, body, receiver.secret) === "invalid")
-        throw new AppError("forbidden", "The signature of this webhook does not match its connection.", {
-          status: 401,
-        });
+      requireOrigin(connectorFor(provider), headers, body, receiver.secret);
       await sql`
         with stored as (
           insert into webhook_inbox (workspace_id, bucket, connection_id, body, received_at)
@@ -61,7 +62,24 @@ export function createWebhookDoor(ctx: Context): WebhookDoor {
           returning bucket)
         select pg_notify('ponte_inbox', bucket::text) from stored`.execute(ctx.db);
     },
+    async answer(provider, token, query) {
+      const receiver = await receiverOf(token);
+      if (receiver?.provider !== provider) return null;
+      return connectorFor(provider).answerChallenge?.(query, receiver.secret) ?? null;
+    },
   };
+}
+
+function requireOrigin(connector: Connector, headers: WebhookHeaders, body: string, secret: string): void {
+  const origin = connector.checkOrigin(headers, body, secret);
+  if (origin === "valid" || (origin === "absent" && connector.acceptsUnsigned)) return;
+  throw new AppError(
+    "forbidden",
+    origin === "absent"
+      ? "This webhook carries no proof of where it comes from. Save the connection again: that renews its subscription at the provider."
+      : "The signature of this webhook does not match its connection.",
+    { status: 401 },
+  );
 }
 
 async function findReceiver(ctx: Context, token: string): Promise<Receiver | null> {
