@@ -3,6 +3,7 @@ import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
 import { handoverJobs } from "./connectors/handover/run.ts";
 import { healthJobs } from "./connectors/health.job.ts";
+import { refreshSoon } from "./connectors/health-refresh.ts";
 import { registrationReported } from "./connectors/signups.ts";
 import { webhookJobs } from "./connectors/webhooks.job.ts";
 import { importJobs } from "./contacts/contacts.ts";
@@ -44,6 +45,7 @@ export function createWorker(ctx: Context): Worker {
     ...noticeJobs,
   ];
   const inbox = createInbox(ctx, {
+    account: (tx, { workspaceId, connectionId }) => refreshSoon(tx, workspaceId, connectionId),
     template: (tx, { workspaceId }, change) => applyTemplateChange(tx, workspaceId, change),
     registration: (tx, connection, { wabaId }) => registrationReported(tx, { ...connection, wabaId }),
   });

@@ -94,6 +94,12 @@ export interface AccountOperations {
     credentials: ProviderCredentials,
     number: SendingNumberRef,
   ): Promise<ProviderNumber | null>;
+  /** Many at once, where one call tells of many; those the account does not have are missing. Absent: they are read one by one. */
+  readNumbers?(
+    io: ProviderIo,
+    credentials: ProviderCredentials,
+    numbers: readonly SendingNumberRef[],
+  ): Promise<ProviderNumber[]>;
   /** Numbers that could be linked; null: this provider or key cannot list them, so they are typed in. */
   listNumbers(io: ProviderIo, credentials: ProviderCredentials): Promise<ProviderNumber[] | null>;
   fetchTemplates(

@@ -5,7 +5,7 @@ import { fetchMedia } from "./media.ts";
 import { sendableKinds } from "./payloads.ts";
 import { markRead, showTyping } from "./presence.ts";
 import { send } from "./send.ts";
-import { listNumbers, readNumber } from "./senders.ts";
+import { listNumbers, readNumber, readNumbers } from "./senders.ts";
 import { checkOrigin } from "./signature.ts";
 import { checkSubscription } from "./subscription-check.ts";
 import { ensureSubscription, removeSubscription } from "./subscriptions.ts";
@@ -32,6 +32,7 @@ export const infobip: Connector = {
   account: {
     probe: probeAccount,
     readNumber,
+    readNumbers,
     listNumbers,
     fetchTemplates,
     readBalance,
