@@ -13,6 +13,7 @@ import { importRoutes } from "./imports.ts";
 import { inboundRoutes } from "./inbound.ts";
 import { integrationRoutes } from "./integrations/integrations.ts";
 import { messageRoutes } from "./messages.ts";
+import { nativeRoutes } from "./native.ts";
 import { noticeRoutes } from "./notices.ts";
 import { segmentRoutes } from "./segments.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -24,6 +25,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   authRoutes(server, ctx);
   settingsRoutes(server, ctx);
   integrationRoutes(server, ctx);
+  nativeRoutes(server, ctx);
   contactRoutes(server, ctx);
   inboundRoutes(server, ctx);
   attributeRoutes(server, ctx);

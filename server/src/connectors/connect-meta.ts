@@ -18,7 +18,6 @@ import type { AccountFacts, ProviderCredentials } from "./connector.ts";
 import { grantedWabas, probeAccount, readWaba, requireWaba, type Waba } from "./meta/account.ts";
 import { metaCredentials } from "./meta/credentials.ts";
 import { createGraph } from "./meta/graph.ts";
-import { numbersOfWaba } from "./meta/numbers.ts";
 import { readToken } from "./meta/token.ts";
 import { openSignup, type Signup, type SignupResult } from "./signups.ts";
 import { renewWebhooks } from "./webhooks.job.ts";
@@ -94,74 +93,6 @@ export async function startNativeSignup(
       pin: result.pin ? ctx.secrets.encrypt(result.pin, "signup.pin") : null,
     },
   });
-}
-
-export interface NativeNumberChoice {
-  readonly wabaId: string;
-  readonly phoneNumberId: string;
-  readonly pin?: string;
-}
-
-/** Starts the hand-over of a number that the token reaches. */
-export async function linkNativeNumber(
-  ctx: Context,
-  workspaceId: string,
-  connectionId: string,
-  { wabaId, phoneNumberId, pin }: NativeNumberChoice,
-  actor: string,
-): Promise<Signup> {
-  const connection = await loadNative(ctx, workspaceId, connectionId);
-  return openSignup(ctx, connection, {
-    kind: "link",
-    done: [],
-    actor,
-    columns: {
-      wabaId,
-      phoneNumberId,
-      pin: pin ? ctx.secrets.encrypt(pin, "signup.pin") : null,
-    },
-  });
-}
-
-export interface NativeNumber {
-  readonly phone: string;
-  readonly phoneNumberId: string;
-  readonly wabaId: string;
-  readonly wabaName: string;
-  readonly displayName: string | null;
-  readonly status: string;
-  readonly quality: string;
-  /** Active in this workspace already. */
-  readonly linked: boolean;
-}
-
-/** What could be linked: the numbers of the WABAs that the token names, or of one that is typed in. */
-export async function listNativeNumbers(
-  ctx: Context,
-  workspaceId: string,
-  connectionId: string,
-  wabaId?: string,
-): Promise<NativeNumber[]> {
-  const { credentials } = await loadNative(ctx, workspaceId, connectionId);
-  const io = providerIo(ctx);
-  const named = wabaId ? [wabaId] : (await readToken(io, credentials)).wabaIds;
-  const wabas = wabaId
-    ? [requireWaba(await readWaba(io, credentials, wabaId), wabaId)]
-    : await grantedWabas(io, credentials, named);
-  const lists = await Promise.all(wabas.map(({ id }) => numbersOfWaba(io, credentials, id)));
-  const active = await activePhones(ctx.db, workspaceId);
-  return wabas.flatMap((waba, index) =>
-    (lists[index] ?? []).map(({ phone, phoneNumberId, displayName, status, quality }) => ({
-      phone,
-      phoneNumberId: phoneNumberId ?? "",
-      wabaId: waba.id,
-      wabaName: waba.name,
-      displayName,
-      status,
-      quality,
-      linked: active.has(phone),
-    })),
-  );
 }
 
 interface CheckedToken {
@@ -309,16 +240,6 @@ async function wabasOf(db: Db, workspaceId: string, connectionId: string): Promi
     .where("archivedAt", "is", null)
     .execute();
   return rows.map(({ wabaId }) => wabaId);
-}
-
-async function activePhones(db: Db, workspaceId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom("subscriptionGroups")
-    .select("phone")
-    .where("workspaceId", "=", workspaceId)
-    .where("archivedAt", "is", null)
-    .execute();
-  return new Set(rows.map(({ phone }) => phone));
 }
 
 async function loadNative(

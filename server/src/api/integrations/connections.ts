@@ -4,6 +4,7 @@ import { confirmConnection, connectInfobip, replaceInfobipKey } from "../../conn
 import type { Connection } from "../../connectors/connections.ts";
 import { disconnect } from "../../connectors/disconnect.ts";
 import { requiredScopes } from "../../connectors/infobip/account.ts";
+import { requiredPermissions } from "../../connectors/meta/account.ts";
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
@@ -83,6 +84,9 @@ export function presentConnection({
     ...rest,
     keyExpiresAt: keyExpiresAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
-    scopes: requiredScopes.map((name) => ({ name, granted: scopes.includes(name) })),
+    scopes: (rest.provider === "meta" ? requiredPermissions : requiredScopes).map((name) => ({
+      name,
+      granted: scopes.includes(name),
+    })),
   };
 }

@@ -4,35 +4,22 @@ import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { providerIo } from "../connections.ts";
 import { readWaba, requireWaba } from "../meta/account.ts";
-import { phoneOf } from "../meta/json.ts";
 import { readGraphNumber } from "../meta/numbers.ts";
 import { registerNumber, requestCode, verifyCode } from "../meta/registration.ts";
-import { requireFreeNumber, requireFreeWaba } from "../rules.ts";
 import { createGroup, findWaba, importTemplates, subscribeWebhooks } from "./common.ts";
-import { AskPerson, type HandoverState, type HandoverStep, numberOf, Wait } from "./step.ts";
+import { findLinkedNumber } from "./find-linked-number.ts";
+import { AskPerson, codeToRequest, type HandoverState, type HandoverStep, numberOf, Wait } from "./step.ts";
 
-/** Of a link: the number is there, in order, and free to be linked here. */
+/** Of a link: its WABA is within reach; then as for every provider. */
 const findNumber: HandoverStep = {
-  name: "find_number",
+  name: findLinkedNumber.name,
   async run(ctx, state) {
-    const { credentials } = state.connection;
     const wabaId = state.wabaId ?? "";
-    const waba = requireWaba(await readWaba(providerIo(ctx), credentials, wabaId), wabaId);
-    const number = await readNumber(ctx, state);
-    const phone = phoneOf(number.display_phone_number);
-    if (!phone || ["BANNED", "DELETED", "MIGRATED"].includes(number.status ?? ""))
-      throw new AppError(
-        "number_not_usable",
-        `The number ${phone ?? state.phoneNumberId} cannot be linked: WhatsApp says it is ${number.status}. Choose another number.`,
-        { params: { phone: phone ?? "", status: number.status ?? "" } },
-      );
-    const claim = { workspaceId: state.workspaceId, connection: state.connection, wabaId };
-    await requireFreeWaba(ctx.db, claim);
-    await requireFreeNumber(ctx.db, { ...claim, phone });
+    const found = await readWaba(providerIo(ctx), state.connection.credentials, wabaId);
+    const waba = requireWaba(found, wabaId);
     state.wabaName = waba.name;
     state.businessId ??= waba.businessId;
-    state.phone = phone;
-    state.displayName = number.verified_name ?? null;
+    await findLinkedNumber.run(ctx, state);
   },
 };
 
@@ -53,11 +40,12 @@ const verifyNumber: HandoverStep = {
         errorCode: "verification_code_wrong",
       });
     }
-    if (!state.verification) {
-      await requestCode(...args, "sms", "en_US");
-      state.verification = { method: "sms", requestedAt: ctx.clock.now().toISOString() };
+    const method = codeToRequest(state);
+    if (method) {
+      await requestCode(...args, method, "en_US");
+      state.verification = { method, requestedAt: ctx.clock.now().toISOString() };
     }
-    throw new AskPerson({ kind: "verification_code", method: state.verification.method });
+    throw new AskPerson({ kind: "verification_code", method: state.verification?.method ?? "sms" });
   },
 };
 

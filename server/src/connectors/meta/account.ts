@@ -30,7 +30,8 @@ export async function probeAccount(io: ProviderIo, credentials: ProviderCredenti
     keyName: token.appName,
     keyExpiresAt: token.expiresAt,
     allowedIps: [],
-    scopes: token.scopes,
+    // Proved by reading an account, whether the token names it or not.
+    scopes: wabas.length > 0 ? [...new Set([...token.scopes, "whatsapp_business_management"])] : token.scopes,
   };
 }
 
