@@ -153,11 +153,26 @@ export async function answerSignup(
   return getSignup(ctx, workspaceId, id);
 }
 
+/** Another code, by SMS or call, for a sign-up that waits for one. */
+export async function resendCode(
+  ctx: Context,
+  workspaceId: string,
+  id: string,
+  method: Verification["method"],
+): Promise<Signup> {
+  const signup = await getSignup(ctx, workspaceId, id);
+  if (signup.state !== "waiting" || signup.question?.kind !== "verification_code")
+    throw conflict("signup_not_waiting", "This sign-up does not wait for a code: it is running or finished.");
+  const verification = JSON.stringify({ method, requestedAt: null } satisfies Verification);
+  await resume(ctx, workspaceId, signup, { answer: null, verification });
+  return getSignup(ctx, workspaceId, id);
+}
+
 async function resume(
   ctx: Context,
   workspaceId: string,
   { id, connectionId, state, steps }: Signup,
-  change: { readonly answer: Buffer | null },
+  change: { readonly answer: Buffer | null; readonly verification?: string },
 ): Promise<void> {
   const again = steps.map((step) =>
     step.state === "failed" || step.state === "waiting"

@@ -3,6 +3,7 @@ import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { connectionRoutes } from "./connections.ts";
 import { linkRoutes } from "./links.ts";
+import { migrationRoutes } from "./migration.ts";
 import { numberRoutes } from "./numbers.ts";
 import { overviewRoutes } from "./overview.ts";
 import { signupRoutes } from "./signups.ts";
@@ -13,4 +14,5 @@ export function integrationRoutes(server: ApiServer, ctx: Context): void {
   signupRoutes(server, ctx);
   linkRoutes(server, ctx);
   numberRoutes(server, ctx);
+  migrationRoutes(server, ctx);
 }

@@ -5,6 +5,7 @@ import {
   cancelSignup,
   getSignup,
   listUnfinishedSignups,
+  resendCode,
   retrySignup,
   type Signup,
   startingPoints,
@@ -128,6 +129,23 @@ export function signupRoutes(server: ApiServer, ctx: Context): void {
     async (request, reply) => {
       const { id } = workspaceOf(request);
       const signup = await answerSignup(ctx, id, request.params.id, request.body.answer);
+      return reply.status(202).send(presentSignup(signup));
+    },
+  );
+
+  server.post(
+    `${integration}/signups/:id/resend`,
+    {
+      config: { permission: "integrations.write" },
+      schema: {
+        params: WorkspaceIdParams,
+        body: Type.Object({ method: oneOf(["sms", "voice"]) }),
+        response: { 202: SignupSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = workspaceOf(request);
+      const signup = await resendCode(ctx, id, request.params.id, request.body.method);
       return reply.status(202).send(presentSignup(signup));
     },
   );

@@ -2,10 +2,11 @@
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { providerIo } from "../connections.ts";
-import { shareWaba } from "../infobip/senders.ts";
+import { shareWaba } from "../infobip/registration.ts";
 import { createGroup, findWaba, importTemplates, readNumber, subscribeWebhooks } from "./common.ts";
 import { findLinkedNumber } from "./find-linked-number.ts";
 import { type HandoverState, type HandoverStep, numberOf, Wait } from "./step.ts";
+import { verifyNumber } from "./verify-infobip.ts";
 
 const registrationDeadlineMs = 10 * 60_000;
 
@@ -47,6 +48,7 @@ export const infobipSignup: readonly HandoverStep[] = [
   findWaba,
   subscribeWebhooks,
   share,
+  verifyNumber,
   awaitRegistration,
   createGroup,
   importTemplates,

@@ -35,11 +35,11 @@ export interface HandoverState {
   answer: string | null;
 }
 
-/** A code was asked for, and is on its way to the number. */
+/** How the one-time code travels to the number. */
 export interface Verification {
   readonly method: "sms" | "voice";
-  /** ISO 8601 */
-  readonly requestedAt: string;
+  /** ISO 8601; null: the person asks for another code, which is not on its way yet. */
+  readonly requestedAt: string | null;
 }
 
 export interface HandoverStep {
@@ -79,6 +79,11 @@ export class AskPerson extends Error {
 export function numberOf({ phone, phoneNumberId, wabaId }: HandoverState): SendingNumberRef {
   if (!phone || !wabaId) throw new Error("the step that finds the number comes first");
   return { phone, phoneNumberId: phoneNumberId ?? "", wabaId };
+}
+
+/** The way in which a code must be asked for now; null: one is on its way already. */
+export function codeToRequest({ verification }: HandoverState): Verification["method"] | null {
+  return verification?.requestedAt ? null : (verification?.method ?? "sms");
 }
 
 export function requireToken({ token }: HandoverState): string {
