@@ -70,6 +70,8 @@ export interface Config {
     readonly leaseSeconds: number;
     /** How long a send may be retried before it fails for good. */
     readonly retryHours: number;
+    /** How long a send of unknown outcome waits for a report, where the provider does not recognise a repeated message. */
+    readonly unconfirmedMinutes: number;
     readonly timeoutMs: number;
   };
 }
@@ -121,6 +123,7 @@ export function loadConfig(env: Env = process.env): Config {
       callSize: integer(env, "PONTE_DELIVERY_CALL_SIZE", 100, 1, 1000),
       leaseSeconds: integer(env, "PONTE_DELIVERY_LEASE_SECONDS", 60, 1, 3600),
       retryHours: integer(env, "PONTE_DELIVERY_RETRY_HOURS", 24, 0, 168),
+      unconfirmedMinutes: integer(env, "PONTE_DELIVERY_UNCONFIRMED_MINUTES", 15, 1, 1440),
       timeoutMs: integer(env, "PONTE_DELIVERY_TIMEOUT_MS", 30_000, 100, 300_000),
     },
   };

@@ -1,56 +1,72 @@
 /** Prepared messages -> the provider -> what each send's row is told. */
 import { providerIo } from "../connectors/connections.ts";
-import type { SendResult } from "../connectors/connector.ts";
-import { connectorFor } from "../connectors/registry.ts";
+import type { Connector, SendResult } from "../connectors/connector.ts";
 import type { Context } from "../lib/context.ts";
 import type { ClaimedSend } from "./claims.ts";
 import type { SendingNumber } from "./numbers.ts";
 import type { Outcome } from "./outcomes.ts";
 import type { PreparedSend } from "./prepare.ts";
 import { retryDelay } from "./retry.ts";
+import { unconfirmed } from "./unconfirmed.ts";
 
-/** All calls of the turn at once; a kind that travels alone (text) makes as many calls, a few at a time. */
+/**
+ * All calls of the turn at once; a kind that travels alone (text) makes as many calls, a few at a time. Sends whose lease would
+ * run out during their call are not offered and have no result: another worker may be about to decide over them.
+ */
 export async function callProvider(
   ctx: Context,
+  connector: Connector,
   { connection }: SendingNumber,
   ready: readonly PreparedSend[],
+  leaseUntil: Date,
 ): Promise<ReadonlyMap<string, SendResult>> {
-  const connector = connectorFor(connection.provider);
   const io = { ...providerIo(ctx), timeoutMs: ctx.config.delivery.timeoutMs };
   const calls = [...Map.groupBy(ready, (one) => one.message.content.kind)].flatMap(([kind, some]) =>
     chunks(some, Math.min(ctx.config.delivery.callSize, connector.callSize(kind))),
   );
   const results = new Map<string, SendResult>();
+  const latest = leaseUntil.getTime() - (connector.deduplicates ? 0 : io.timeoutMs);
   await inParallel(calls, 16, async (call) => {
+    if (ctx.clock.now().getTime() >= latest) return;
     const messages = call.map((one) => one.message);
     for (const result of await connector.send(io, connection.credentials, messages))
       results.set(result.messageId, result);
+    if (!messages.every((message) => results.has(message.messageId)))
+      throw new Error("a connector left a message without a result");
   });
   return results;
 }
 
-/** What a result means for its send. */
+/** What a result means for its send. Without one it was not offered, and goes back into the queue as it was. */
 export function judge(
   ctx: Context,
+  { deduplicates }: Pick<Connector, "deduplicates">,
   send: ClaimedSend,
   rendered: unknown,
   result: SendResult | undefined,
 ): Outcome {
-  if (!result) throw new Error("a connector left a message without a result");
+  const now = ctx.clock.now().getTime();
+  if (!result) return { kind: "again", dueAt: new Date(now), ...notOffered, attempt: false };
   if (result.outcome === "accepted") {
     const { providerMessageId } = result;
     return { kind: "accepted", rendered, ...(providerMessageId ? { providerMessageId } : {}) };
   }
   const { code, text, action } = result.error;
-  const { retryHours } = ctx.config.delivery;
+  const { retryHours, unconfirmedMinutes } = ctx.config.delivery;
+  if (result.outcome === "unknown" && !deduplicates) {
+    const leaseUntil = new Date(now + unconfirmedMinutes * 60_000);
+    return { kind: "unknown", leaseUntil, code: unconfirmed, text, rendered };
+  }
   const delay = retryDelay(action, send.attempts, retryHours, Math.random());
-  const next = new Date(ctx.clock.now().getTime() + (delay ?? 0) * 1000);
+  const next = new Date(now + (delay ?? 0) * 1000);
   // An unknown outcome must never fail for lack of patience alone: the provider may have the message.
   if (result.outcome === "unknown" && delay !== null)
     return { kind: "unknown", leaseUntil: next, code, text };
   if (delay === null) return { kind: "failed", rendered, code, text };
   return { kind: "again", dueAt: next, code, text, attempt: action !== "pause_connection" };
 }
+
+const notOffered = { code: "not_offered", text: "The turn ended before this message was offered." };
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>

@@ -55,7 +55,10 @@ export function claimDue(db: Db, claim: Claim): Promise<ClaimedSend[]> {
   return lease(db, claim, isDue(claim), sql`s.priority, s.due_at`);
 }
 
-/** Sends whose lease ran out: nobody knows whether the provider has them, so they are offered again under the same id. */
+/**
+ * Sends whose lease ran out: nobody knows whether the provider has them, so they are offered again under the same id. Only for
+ * providers that recognise it; for the others see unconfirmed.ts.
+ */
 export function claimExpired(db: Db, claim: Claim): Promise<ClaimedSend[]> {
   return lease(db, claim, hasExpired(claim), sql`s.lease_until`);
 }
@@ -64,12 +67,12 @@ function isDue({ now, subscriptionGroupId }: Claim): RawBuilder<unknown> {
   return sql`s.state = 'queued' and s.due_at <= ${now} and s.subscription_group_id = ${subscriptionGroupId}`;
 }
 
-function hasExpired({ now, subscriptionGroupId }: Claim): RawBuilder<unknown> {
+export function hasExpired({ now, subscriptionGroupId }: Claim): RawBuilder<unknown> {
   return sql`s.state = 'leased' and s.lease_until <= ${now} and s.subscription_group_id = ${subscriptionGroupId}`;
 }
 
 /** One bucket, and only the partitions that can hold unfinished sends. */
-function here({ workspaceId, bucket, since, now }: Claim): RawBuilder<unknown> {
+export function here({ workspaceId, bucket, since, now }: Claim): RawBuilder<unknown> {
   return sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
     and s.id >= ${idFloor(since)}::uuid and s.id < ${idFloor(tomorrow(now))}::uuid`;
 }

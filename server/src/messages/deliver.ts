@@ -1,9 +1,9 @@
 /**
- * One turn of the delivery for one number and one bucket: reserve throughput, lease, render, hand over, write back. Nothing
- * holds a transaction while the provider is asked. A process that dies anywhere in here leaves leases that run out.
+ * One turn of the delivery for one number and one bucket: settle what no report came for, reserve throughput, lease, render,
+ * hand over, write back. Nothing holds a transaction while the provider is asked. A process that dies anywhere in here leaves leases that run out.
  */
 import { sql } from "kysely";
-import type { SendError } from "../connectors/connector.ts";
+import type { Connector, SendError } from "../connectors/connector.ts";
 import { pauseConnection } from "../connectors/health.ts";
 import type { Context } from "../lib/context.ts";
 import { callProvider, judge } from "./calls.ts";
@@ -13,6 +13,7 @@ import { type Outcome, recordOutcomes, type SendOutcome } from "./outcomes.ts";
 import { brake, reserveTokens, returnTokens } from "./pacing.ts";
 import type { Plans } from "./plans.ts";
 import { prepare } from "./prepare.ts";
+import { settleUnconfirmed } from "./unconfirmed.ts";
 
 export interface DeliveryKey {
   readonly workspaceId: string;
@@ -36,6 +37,7 @@ export interface DeliveryTools {
   readonly ctx: Context;
   readonly numbers: Numbers;
   readonly plans: Plans;
+  readonly connectorFor: (provider: string) => Connector;
 }
 
 const idle: Turn = { claimed: 0, more: false, restMs: 0, dispatchIds: new Set() };
@@ -46,10 +48,14 @@ export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promi
   const { ctx, numbers } = tools;
   const number = await numbers.get(key.workspaceId, key.subscriptionGroupId);
   if (!number?.since) return idle;
-  if (number.connection.state !== "ready") return { ...idle, restMs: pausedRestMs };
-  const claim = claimFor(ctx, key, number.since);
-  const due = await countDue(ctx.db, claim, key.expired ?? false);
-  if (due === 0) return idle;
+  const connector = tools.connectorFor(number.connection.provider);
+  const claim = claimFor(ctx, key, connector, number.since);
+  const settled = key.expired && !connector.deduplicates ? await settleUnconfirmed(ctx, claim) : [];
+  if (number.connection.state !== "ready")
+    return { ...idle, restMs: pausedRestMs, dispatchIds: new Set(settled), claimed: settled.length };
+  const offerAgain = (key.expired ?? false) && connector.deduplicates;
+  const due = await countDue(ctx.db, claim, offerAgain);
+  if (due === 0) return { ...idle, dispatchIds: new Set(settled), claimed: settled.length };
   const { granted, waitMs } = await reserveTokens(
     ctx.db,
     key.subscriptionGroupId,
@@ -58,34 +64,39 @@ export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promi
     claim.now,
   );
   if (granted === 0) return { ...idle, more: true, restMs: waitMs };
-  const sends = await claimBoth(ctx, key, { ...claim, limit: granted });
-  const handedOver = sends.length === 0 ? 0 : await handOver(tools, key, number, sends);
+  const sends = await claimBoth(ctx, offerAgain, { ...claim, limit: granted });
+  const handedOver = sends.length === 0 ? 0 : await handOver(tools, claim, number, connector, sends);
   await returnTokens(ctx.db, key.subscriptionGroupId, granted - handedOver);
   return {
     claimed: sends.length,
     more: sends.length > 0 && (granted < due || due >= claim.limit),
     restMs: 0,
-    dispatchIds: new Set(sends.map((send) => send.dispatchId)),
+    dispatchIds: new Set([...settled, ...sends.map((send) => send.dispatchId)]),
   };
 }
 
-function claimFor(ctx: Context, key: DeliveryKey, since: Date): Claim {
+/** Where a repeated message is not recognised, the lease is the time in which a report may tell what became of a send. */
+function claimFor(ctx: Context, key: DeliveryKey, { deduplicates }: Connector, since: Date): Claim {
   const now = ctx.clock.now();
-  const { claimSize, leaseSeconds } = ctx.config.delivery;
-  return { ...key, limit: claimSize, now, leaseUntil: new Date(now.getTime() + leaseSeconds * 1000), since };
+  const { claimSize, leaseSeconds, unconfirmedMinutes, timeoutMs } = ctx.config.delivery;
+  const seconds = deduplicates
+    ? leaseSeconds
+    : Math.max(leaseSeconds, unconfirmedMinutes * 60, (2 * timeoutMs) / 1000);
+  return { ...key, limit: claimSize, now, leaseUntil: new Date(now.getTime() + seconds * 1000), since };
 }
 
-async function claimBoth(ctx: Context, key: DeliveryKey, claim: Claim): Promise<ClaimedSend[]> {
+async function claimBoth(ctx: Context, expiredToo: boolean, claim: Claim): Promise<ClaimedSend[]> {
   const due = await claimDue(ctx.db, claim);
-  if (due.length >= claim.limit || !key.expired) return due;
+  if (due.length >= claim.limit || !expiredToo) return due;
   return [...due, ...(await claimExpired(ctx.db, { ...claim, limit: claim.limit - due.length }))];
 }
 
 /** Returns how many messages were offered to the provider. */
 async function handOver(
   tools: DeliveryTools,
-  key: DeliveryKey,
+  key: Claim,
   number: SendingNumber,
+  connector: Connector,
   sends: readonly ClaimedSend[],
 ): Promise<number> {
   const { ctx } = tools;
@@ -94,18 +105,20 @@ async function handOver(
     key.workspaceId,
     new Set(sends.map((send) => send.dispatchId)),
   );
-  const texts = sends.filter((send) => plans.get(send.dispatchId)?.kind === "text");
-  const openWindows = await contactsWithWindow(ctx, key, texts);
-  const { ready, held } = prepare(sends, { bucket: key.bucket, from: number.ref, plans, openWindows });
+  const freeForm = sends.filter((send) => plans.get(send.dispatchId)?.kind !== "template");
+  const openWindows = await contactsWithWindow(ctx, key, freeForm);
+  const { bucket, now } = key;
+  const { kinds } = connector;
+  const { ready, held } = prepare(sends, { bucket, from: number.ref, plans, openWindows, kinds, now });
   const outcomes: SendOutcome[] = held.map(({ send, code, text }) =>
     outcomeOf(send, { kind: "skipped", code, text }),
   );
-  const results = await callProvider(ctx, number, ready);
+  const results = await callProvider(ctx, connector, number, ready, key.leaseUntil);
   const trouble = new Map<SendError["action"], SendError>();
   for (const { send, message, rendered } of ready) {
     const result = results.get(message.messageId);
     if (result && result.outcome !== "accepted") trouble.set(result.error.action, result.error);
-    outcomes.push(outcomeOf(send, judge(ctx, send, rendered, result)));
+    outcomes.push(outcomeOf(send, judge(ctx, connector, send, rendered, result)));
   }
   await recordOutcomes(ctx.db, key.workspaceId, key.bucket, outcomes, ctx.clock.now());
   await react(tools, number, trouble);
@@ -135,7 +148,7 @@ async function react(
 
 async function contactsWithWindow(
   ctx: Context,
-  key: DeliveryKey,
+  key: Claim,
   sends: readonly ClaimedSend[],
 ): Promise<ReadonlySet<string>> {
   if (sends.length === 0) return new Set();

@@ -2,6 +2,8 @@
  * The delivery loop of a worker: notifications wake it at once, a slow sweep finds what a lost notification left. Any number
  * of workers may run it; all they share is the database.
  */
+import type { Connector } from "../connectors/connector.ts";
+import { connectorFor } from "../connectors/registry.ts";
 import type { Context } from "../lib/context.ts";
 import { createKeyedQueue } from "../lib/keyed-queue.ts";
 import { createListener } from "../lib/listen.ts";
@@ -25,8 +27,12 @@ const sweepMs = 5000;
 /** Completion is looked at this long after a bucket ran dry, once for all buckets that did meanwhile. */
 const settleMs = 300;
 
-export function createDelivery(ctx: Context): Delivery {
-  const tools = { ctx, numbers: createNumbers(ctx), plans: createPlans() };
+/** `connectors` leads from a provider's name to its connector: the registry, but in tests. */
+export function createDelivery(
+  ctx: Context,
+  connectors: (provider: string) => Connector = connectorFor,
+): Delivery {
+  const tools = { ctx, numbers: createNumbers(ctx), plans: createPlans(), connectorFor: connectors };
   const settling = new Set<string>();
   let stopped = false;
   let handled = 0;

@@ -7,6 +7,7 @@
  * refused = failed without ever having been accepted (also in failed); skipped = got no message, by reason in send_reasons.
  */
 export { type AudienceCounts, audienceCounts } from "./audience.ts";
+export { applyClicks, type Click } from "./clicks.ts";
 export { dispatchFinishedJob } from "./completion.ts";
 export { createDelivery, type Delivery } from "./delivery.ts";
 export {

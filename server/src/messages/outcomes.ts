@@ -1,10 +1,12 @@
 /**
  * What became of claimed sends, written back in one statement: states, times, what was rendered, counters and reasons. An
- * acceptance is a fact and always counts once; everything else counts only for the attempt that is still the latest.
+ * acceptance is a fact and always counts once, also against a failure that was only assumed; everything else counts only for the
+ * attempt that is still the latest.
  */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
 import { slotOf } from "./slots.ts";
+import { assumedFailed, unconfirmed } from "./unconfirmed.ts";
 
 export type Outcome =
   | { readonly kind: "accepted"; readonly rendered: unknown; readonly providerMessageId?: string }
@@ -16,8 +18,15 @@ export type Outcome =
       readonly text: string;
       readonly attempt: boolean;
     }
-  /** Nobody knows: stays leased until then, and is then offered again under the same id. */
-  | { readonly kind: "unknown"; readonly leaseUntil: Date; readonly code: string; readonly text: string }
+  /** Nobody knows: stays leased until then, and is then offered again under the same id, or settled (unconfirmed.ts). */
+  | {
+      readonly kind: "unknown";
+      readonly leaseUntil: Date;
+      readonly code: string;
+      readonly text: string;
+      /** Where it may stay the only attempt: a report that comes later finds what was said. */
+      readonly rendered?: unknown;
+    }
   | { readonly kind: "failed"; readonly rendered: unknown; readonly code: string; readonly text: string }
   | { readonly kind: "skipped"; readonly code: string; readonly text: string };
 
@@ -47,13 +56,15 @@ export async function recordOutcomes(
         ${outcomes.map((one) => one.outcome.kind)}::text[], ${outcomes.map(timeOf)}::timestamptz[],
         ${outcomes.map(({ outcome }) => ("code" in outcome ? outcome.code : null))}::text[],
         ${outcomes.map(({ outcome }) => ("text" in outcome ? outcome.text.slice(0, 500) : null))}::text[],
-        ${outcomes.map(({ outcome }) => ("rendered" in outcome ? JSON.stringify(outcome.rendered) : null))}::jsonb[],
+        ${outcomes.map(({ outcome }) => ("rendered" in outcome && outcome.rendered ? JSON.stringify(outcome.rendered) : null))}::jsonb[],
         ${outcomes.map(({ outcome }) => (outcome.kind === "accepted" ? (outcome.providerMessageId ?? null) : null))}::text[],
         ${outcomes.map(({ outcome }) => (outcome.kind === "again" && !outcome.attempt ? 1 : 0))}::smallint[]
       ) as r (id, attempts, kind, time, code, text, rendered, provider_message_id, untried)
     ), current as materialized (
       -- Locked in id order, as receipts do: a receipt may come before the answer to the call.
-      select s.dispatch_id, s.state as before, s.accepted_at is null as unaccepted, r.*
+      select s.dispatch_id, s.state as before, s.accepted_at is null as unaccepted,
+             r.kind = 'accepted' and ${assumedFailed} as assumed,
+             case when r.kind = 'accepted' and s.state = 'canceled' then s.error_code end as canceled_code, r.*
       from r join sends s on ${here} and s.id = r.id
       where case r.kind when 'accepted' then s.state <> 'skipped' and (s.accepted_at is null or s.rendered is null)
             else s.state = 'leased' and s.attempts = r.attempts end
@@ -62,24 +73,25 @@ export async function recordOutcomes(
     ), changed as (
       update sends s set
         state = case c.kind
-          when 'accepted' then case when s.state in ('queued', 'leased', 'canceled') then 'accepted' else s.state end
+          when 'accepted' then case when c.assumed or s.state in ('queued', 'leased', 'canceled') then 'accepted' else s.state end
           when 'again' then 'queued' when 'unknown' then 'leased' when 'failed' then 'failed' else 'skipped'
         end::send_state,
         lease_until = case c.kind when 'unknown' then c.time end,
         due_at = case c.kind when 'again' then c.time else s.due_at end,
         attempts = s.attempts - c.untried,
         accepted_at = case c.kind when 'accepted' then coalesce(s.accepted_at, ${now}::timestamptz) else s.accepted_at end,
-        failed_at = case c.kind when 'failed' then ${now}::timestamptz else s.failed_at end,
+        failed_at = case when c.assumed then null when c.kind = 'failed' then ${now}::timestamptz else s.failed_at end,
         rendered = coalesce(s.rendered, c.rendered),
         provider_message_id = coalesce(s.provider_message_id, c.provider_message_id),
-        error_code = case c.kind when 'accepted' then case when s.failed_at is null then null else s.error_code end else c.code end,
-        error_text = case c.kind when 'accepted' then case when s.failed_at is null then null else s.error_text end else c.text end
+        error_code = case c.kind when 'accepted' then case when c.assumed or s.failed_at is null then null else s.error_code end else c.code end,
+        error_text = case c.kind when 'accepted' then case when c.assumed or s.failed_at is null then null else s.error_text end else c.text end
       from current c
       where ${here} and s.id = c.id
     ), counted as (
       insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, accepted, failed, refused, skipped, canceled)
       select ${workspaceId}::uuid, ${bucket}::smallint, dispatch_id, ${slotOf(now)}::timestamptz,
-             count(*) filter (where kind = 'accepted' and unaccepted), count(*) filter (where kind = 'failed'),
+             count(*) filter (where kind = 'accepted' and unaccepted),
+             count(*) filter (where kind = 'failed') - count(*) filter (where assumed),
              count(*) filter (where kind = 'failed')
                - count(*) filter (where kind = 'accepted' and unaccepted and before = 'failed'),
              count(*) filter (where kind = 'skipped'),
@@ -92,8 +104,12 @@ export async function recordOutcomes(
         canceled = t.canceled + excluded.canceled
     )
     insert into send_reasons as t (workspace_id, bucket, dispatch_id, outcome, code, count)
-    select ${workspaceId}::uuid, ${bucket}::smallint, dispatch_id, kind, code, count(*)
-    from current where kind in ('failed', 'skipped') group by dispatch_id, kind, code order by dispatch_id, kind, code
+    select ${workspaceId}::uuid, ${bucket}::smallint, dispatch_id, outcome, code, sum(n)
+    from (
+      select dispatch_id, kind as outcome, code, 1 as n from current where kind in ('failed', 'skipped')
+      union all select dispatch_id, 'failed', ${unconfirmed}, -1 from current where assumed
+      union all select dispatch_id, 'canceled', canceled_code, -1 from current where unaccepted and canceled_code is not null
+    ) told group by dispatch_id, outcome, code order by dispatch_id, outcome, code
     on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count`.execute(
     db,
   );

@@ -1,5 +1,5 @@
 /** Claimed sends -> messages to hand over, and those that get none with the reason. Pure but for the plans it is given. */
-import type { OutboundMessage, SendingNumberRef } from "../connectors/connector.ts";
+import type { ContentKind, OutboundMessage, SendingNumberRef } from "../connectors/connector.ts";
 import type { RenderedMessage } from "../content/message.ts";
 import type { ClaimedSend } from "./claims.ts";
 import { encodeMessageId } from "./message-id.ts";
@@ -26,8 +26,11 @@ export interface PreparationContext {
   readonly bucket: number;
   readonly from: SendingNumberRef;
   readonly plans: ReadonlyMap<string, Plan>;
-  /** Contacts whose service window is open; asked only for free texts. */
+  /** Contacts whose service window is open; asked only for what is not a template. */
   readonly openWindows: ReadonlySet<string>;
+  /** What the provider can send. */
+  readonly kinds: ReadonlySet<ContentKind>;
+  readonly now: Date;
 }
 
 export function prepare(sends: readonly ClaimedSend[], context: PreparationContext): Prepared {
@@ -50,15 +53,22 @@ function prepareOne(send: ClaimedSend, context: PreparationContext): PreparedSen
   // Agreed to at launch, taken back since: an opt-out counts until the last moment.
   if (plan.requiresSubscription && send.subscription !== "subscribed")
     return hold("not_subscribed", "The contact is no longer subscribed to this number.");
-  if (plan.kind === "text" && !context.openWindows.has(send.contactId))
+  if (!context.kinds.has(plan.kind))
+    return hold(
+      "kind_not_supported",
+      `This number's provider cannot send messages of the kind ${plan.kind}.`,
+    );
+  if (plan.kind !== "template" && !context.openWindows.has(send.contactId))
     return hold("window_closed", "The contact has not written within the last 24 hours.");
+  const messageId = encodeMessageId(context.bucket, send.sendId);
   const result = plan.compiled.render({
     contact,
+    now: context.now,
+    flowToken: messageId,
     properties: send.properties ? { ...plan.properties, ...send.properties } : plan.properties,
     ...(plan.campaign ? { campaign: plan.campaign } : {}),
   });
   if (!result.ok) return hold(result.code, result.text);
-  const messageId = encodeMessageId(context.bucket, send.sendId);
   return {
     send,
     message: { messageId, from: context.from, to: send.recipient, content: result.content },

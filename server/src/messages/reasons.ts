@@ -27,7 +27,17 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
   },
   window_closed: {
     title: "The 24-hour window of this contact is closed",
-    advice: "Free text reaches only people who wrote within the last 24 hours. Use an approved template.",
+    advice:
+      "Only templates go out at any time; everything else reaches only people who wrote within the last 24 hours. Use an approved template.",
+  },
+  kind_not_supported: {
+    title: "The number's provider cannot send this kind of message",
+    advice: "Send from a number of another connection, or say it with another kind of message.",
+  },
+  unconfirmed: {
+    title: "Nobody knows whether this message went out",
+    advice:
+      "The provider's answer was lost and no report came in time. It was not sent again, because the person might get it twice; a report that still comes corrects this. The workspace's settings say what becomes of such messages.",
   },
   number_archived: {
     title: "The sending number was archived",
@@ -38,7 +48,8 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
     advice: "Choose a number of this workspace and launch again.",
   },
   number_migrated: {
-    title: "The sending number moved to another WhatsApp Business account, where this template does not exist",
+    title:
+      "The sending number moved to another WhatsApp Business account, where this template does not exist",
     advice: "Choose a template of the new account and launch a copy.",
   },
   connection_disconnected: {

@@ -1,13 +1,15 @@
 /**
  * What providers report about sends, applied in bulk. Each report is a fact with a time of its own: the order of arrival and
  * repetitions change nothing. A read message was delivered and a reported one was accepted, whatever else arrived; the state is
- * the furthest of the facts (accepted < failed < delivered < read); counters move exactly with the times they count.
+ * the furthest of the facts (accepted < failed < delivered < read); counters move exactly with the times they count. A failure
+ * that was only assumed (unconfirmed.ts) is taken back by the first report, whatever it says.
  */
 import { sql } from "kysely";
 import type { Receipt } from "../connectors/connector.ts";
 import type { Db } from "../lib/db.ts";
 import { decodeMessageId } from "./message-id.ts";
 import { slotOf } from "./slots.ts";
+import { assumedFailed, unconfirmed } from "./unconfirmed.ts";
 
 export interface AppliedReceipts {
   /** Sends whose row was found, whether or not anything was new. */
@@ -21,6 +23,9 @@ export interface AppliedReceipts {
 interface Facts {
   readonly bucket: number;
   readonly sendId: string;
+  /** The provider's own id. */
+  providerMessageId: string | null;
+  sentAt: Date | null;
   deliveredAt: Date | null;
   readAt: Date | null;
   failedAt: Date | null;
@@ -56,6 +61,8 @@ function fold(receipts: readonly Receipt[]): { facts: Facts[]; foreign: number }
     if (!facts) {
       facts = {
         ...key,
+        providerMessageId: null,
+        sentAt: null,
         deliveredAt: null,
         readAt: null,
         failedAt: null,
@@ -73,6 +80,8 @@ function fold(receipts: readonly Receipt[]): { facts: Facts[]; foreign: number }
 
 function add(facts: Facts, receipt: Receipt): void {
   const { kind, at, error, price } = receipt;
+  facts.providerMessageId ??= receipt.providerMessageId ?? null;
+  if (kind === "sent") facts.sentAt = earlier(facts.sentAt, at);
   if (kind === "delivered") facts.deliveredAt = earlier(facts.deliveredAt, at);
   if (kind === "read") {
     facts.readAt = earlier(facts.readAt, at);
@@ -107,38 +116,43 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
     with r as (
       select * from unnest(
         ${facts.map((one) => one.bucket)}::smallint[], ${facts.map((one) => one.sendId)}::uuid[],
+        ${facts.map((one) => one.providerMessageId)}::text[], ${facts.map((one) => iso(one.sentAt))}::timestamptz[],
         ${facts.map((one) => iso(one.deliveredAt))}::timestamptz[], ${facts.map((one) => iso(one.readAt))}::timestamptz[],
         ${facts.map((one) => iso(one.failedAt))}::timestamptz[],
         ${facts.map((one) => one.code)}::text[], ${facts.map((one) => one.text)}::text[],
         ${facts.map((one) => one.cost)}::numeric[], ${facts.map((one) => one.currency)}::text[],
         ${facts.map((one) => slotOf(firstOf(one)).toISOString())}::timestamptz[]
-      ) as r (bucket, id, delivered_at, read_at, failed_at, code, text, cost, currency, slot)
+      ) as r (bucket, id, provider_message_id, sent_at, delivered_at, read_at, failed_at, code, text, cost, currency, slot)
     ), current as materialized (
       select s.dispatch_id, s.state as before, r.*,
              s.accepted_at is null as is_accepted,
              s.delivered_at is null and r.delivered_at is not null as is_delivered,
              s.read_at is null and r.read_at is not null as is_read,
-             s.failed_at is null and r.failed_at is not null as is_failed,
+             (s.failed_at is null or ${assumedFailed}) and r.failed_at is not null as is_failed,
+             ${assumedFailed} as was_assumed,
+             case when s.state = 'canceled' then s.error_code end as canceled_code,
+             s.provider_message_id is null and r.provider_message_id is not null as is_named,
              s.cost is null and r.cost is not null as is_priced
       from r join sends s on ${here} and s.bucket = r.bucket and s.id = r.id
       where s.state <> 'skipped'
       order by s.bucket, s.id
       for no key update of s
     ), news as materialized (
-      select * from current where is_accepted or is_delivered or is_read or is_failed or is_priced
+      select * from current where is_accepted or is_delivered or is_read or is_failed or is_named or is_priced
     ), changed as (
       update sends s set
         state = case
           when s.read_at is not null or n.read_at is not null then 'read'
           when s.delivered_at is not null or n.delivered_at is not null then 'delivered'
-          when s.failed_at is not null or n.failed_at is not null then 'failed' else 'accepted' end::send_state,
+          when n.failed_at is not null or s.failed_at is not null and not n.was_assumed then 'failed' else 'accepted' end::send_state,
         lease_until = null,
-        accepted_at = coalesce(s.accepted_at, n.delivered_at, n.failed_at, n.read_at),
+        accepted_at = coalesce(s.accepted_at, n.sent_at, n.delivered_at, n.failed_at, n.read_at),
         delivered_at = coalesce(s.delivered_at, n.delivered_at),
         read_at = coalesce(s.read_at, n.read_at),
-        failed_at = coalesce(s.failed_at, n.failed_at),
-        error_code = case when n.is_failed or s.failed_at is not null then coalesce(case when s.failed_at is not null then s.error_code end, n.code) end,
-        error_text = case when n.is_failed or s.failed_at is not null then coalesce(case when s.failed_at is not null then s.error_text end, n.text) end,
+        failed_at = case when n.was_assumed then n.failed_at else coalesce(s.failed_at, n.failed_at) end,
+        error_code = case when n.is_failed then n.code when s.failed_at is not null and not n.was_assumed then s.error_code end,
+        error_text = case when n.is_failed then n.text when s.failed_at is not null and not n.was_assumed then s.error_text end,
+        provider_message_id = coalesce(s.provider_message_id, n.provider_message_id),
         cost = coalesce(s.cost, n.cost), currency = coalesce(s.currency, n.currency)
       from news n
       where ${here} and s.bucket = n.bucket and s.id = n.id
@@ -147,7 +161,7 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
         (workspace_id, bucket, dispatch_id, slot, accepted, delivered, read, failed, refused, canceled, cost, currency)
       select ${workspaceId}::uuid, bucket, dispatch_id, slot,
              count(*) filter (where is_accepted), count(*) filter (where is_delivered), count(*) filter (where is_read),
-             count(*) filter (where is_failed),
+             count(*) filter (where is_failed) - count(*) filter (where was_assumed),
              -- Thought to be refused or called off, but the provider had it.
              -count(*) filter (where is_accepted and before = 'failed'),
              -count(*) filter (where is_accepted and before = 'canceled'),
@@ -160,8 +174,13 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
         currency = coalesce(t.currency, excluded.currency)
     ), explained as (
       insert into send_reasons as t (workspace_id, bucket, dispatch_id, outcome, code, count)
-      select ${workspaceId}::uuid, bucket, dispatch_id, 'failed', code, count(*)
-      from news where is_failed group by bucket, dispatch_id, code order by bucket, dispatch_id, code
+      select ${workspaceId}::uuid, bucket, dispatch_id, outcome, code, sum(n)
+      from (
+        select bucket, dispatch_id, 'failed' as outcome, code, 1 as n from news where is_failed
+        union all select bucket, dispatch_id, 'failed', ${unconfirmed}, -1 from news where was_assumed
+        union all select bucket, dispatch_id, 'canceled', canceled_code, -1 from news where is_accepted and canceled_code is not null
+      ) told
+      group by bucket, dispatch_id, outcome, code order by bucket, dispatch_id, outcome, code
       on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count
     )
     select count(*)::int as known from current`.execute(tx);
@@ -173,7 +192,7 @@ function iso(at: Date | null): string | null {
 }
 
 /** The time the counters go by: of the earliest thing the receipts tell. */
-function firstOf({ deliveredAt, failedAt, readAt }: Facts): Date {
-  const times = [deliveredAt, failedAt, readAt].flatMap((at) => (at ? [at.getTime()] : []));
+function firstOf({ sentAt, deliveredAt, failedAt, readAt }: Facts): Date {
+  const times = [sentAt, deliveredAt, failedAt, readAt].flatMap((at) => (at ? [at.getTime()] : []));
   return new Date(Math.min(...times));
 }

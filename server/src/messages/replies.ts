@@ -11,7 +11,7 @@ export interface ReplyQuery {
   readonly contactId: string;
   readonly bucket: number;
   readonly subscriptionGroupId: string;
-  /** Message ids the inbound message refers to; those that are not ours are passed over. */
+  /** Message ids the inbound message refers to, ours or the provider's; those that nobody knows are passed over. */
   readonly references: readonly (string | undefined)[];
   readonly at: Date;
 }
@@ -26,6 +26,22 @@ export async function findAnsweredSend(
     const key = reference ? decodeMessageId(reference) : null;
     if (key && (await isSendTo(tx, workspaceId, key, query))) return key;
   }
+  return (await sendOfProvider(tx, workspaceId, query)) ?? lastSendTo(tx, workspaceId, query);
+}
+
+/** By the provider's own ids (index sends_of_provider): all that a quoted message carries on some providers. */
+async function sendOfProvider(tx: Db, workspaceId: string, query: ReplyQuery): Promise<SendKey | null> {
+  const ids = query.references.filter((one) => one !== undefined && !decodeMessageId(one));
+  if (ids.length === 0) return null;
+  const { rows } = await sql<{ id: string }>`
+    select id from sends
+    where workspace_id = ${workspaceId} and bucket = ${query.bucket} and provider_message_id = any(${ids}::text[])
+      and contact_id = ${query.contactId}
+    order by id desc limit 1`.execute(tx);
+  return rows[0] ? { bucket: query.bucket, sendId: rows[0].id } : null;
+}
+
+async function lastSendTo(tx: Db, workspaceId: string, query: ReplyQuery): Promise<SendKey | null> {
   const { rows } = await sql<{ id: string }>`
     select id from sends
     where workspace_id = ${workspaceId} and bucket = ${query.bucket} and contact_id = ${query.contactId}

@@ -4,7 +4,7 @@ import type { Context } from "../lib/context.ts";
 import type { DeliveryKey } from "./deliver.ts";
 import { idFloor } from "./send-id.ts";
 
-/** Buckets of ready numbers that have something due or a lease that ran out. */
+/** Buckets of numbers that have something due, where the connection is ready, or a lease that ran out. */
 export async function findDueKeys(ctx: Context): Promise<DeliveryKey[]> {
   const now = ctx.clock.now();
   const oldest = await ctx.db
@@ -20,13 +20,13 @@ export async function findDueKeys(ctx: Context): Promise<DeliveryKey[]> {
   const { rows } = await sql<DeliveryKey & { readonly due: boolean; readonly expired: boolean }>`
     select * from (
       select n.workspace_id, b.bucket, n.subscription_group_id,
-             exists (${sends} and s.state = 'queued' and s.due_at <= ${now}) as due,
+             n.ready and exists (${sends} and s.state = 'queued' and s.due_at <= ${now}) as due,
              exists (${sends} and s.state = 'leased' and s.lease_until <= ${now}) as expired
       from (
-        select distinct d.workspace_id, d.subscription_group_id
+        select distinct d.workspace_id, d.subscription_group_id, k.state = 'ready' as ready
         from dispatches d
         join subscription_groups g on g.id = d.subscription_group_id and g.archived_at is null
-        join connections k on k.id = g.connection_id and k.state = 'ready'
+        join connections k on k.id = g.connection_id
         where d.finished_at is null and d.state in ('queuing', 'sending')
       ) n cross join generate_series(0, 255) as b (bucket)
     ) found
