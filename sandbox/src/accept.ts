@@ -2,11 +2,15 @@
  * Accepting a message from Infobip's side: what is refused at once (a status of group 5 in the answer) and what is
  * accepted and fails later by delivery report. The order and the codes are described in README.md.
  */
+import { numberOfUser } from "./bsuid.ts";
+import { identityOf } from "./identity.ts";
 import { uuid } from "./ids.ts";
+import { asObject, asString } from "./json.ts";
+import { probeMedia } from "./media-probe.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { conversationOf, messageIdsOf, phoneOf, senderOf } from "./state.ts";
 import { isErrorCode, isRejection } from "./statuses.ts";
-import { dataFits } from "./templates.ts";
+import { dataFits } from "./template-shape.ts";
 import type { Account, Conversation, Message, MessageExtra, Sender, Template } from "./types.ts";
 
 /** A message that passed validation. */
@@ -31,6 +35,7 @@ export interface Accepted {
 
 const ENROUTE = 7;
 const DUPLICATE_ID = 23;
+const DOT = 46;
 
 /** Takes one message in, or refuses it with the status a real account would see. */
 export function acceptMessage(
@@ -50,10 +55,12 @@ export function acceptMessage(
   const statusId = sender ? immediateStatus(sandbox, account, submission.to) : 13;
   if (!sender || statusId !== ENROUTE) return { messageId, statusId };
 
-  const conversation = conversationOf(phoneOf(state, submission.to), sender);
+  const to = submission.to.charCodeAt(2) === DOT ? numberOfUser(state, submission.to) : submission.to;
+  const conversation = conversationOf(phoneOf(state, to), sender);
   const message = newMessage(account, conversation, submission, messageId, now);
   if (submission.kind === "template") message.template = findTemplate(sandbox, sender, submission.content);
   message.error = fateOf(sandbox, message, submission.content, now);
+  if (state.settings.checkMedia) probeMedia(message, submission.content);
   conversation.last = message;
   ids.set(messageId, message);
   state.messages.push(message);
@@ -61,7 +68,7 @@ export function acceptMessage(
   state.live.emit(() => ({
     type: "message",
     messageId,
-    number: submission.to,
+    number: to,
     sender: sender.number,
     direction: "in",
   }));
@@ -122,12 +129,42 @@ function fateOf(sandbox: Sandbox, message: Message, content: Record<string, unkn
     if (!dataFits(template, content.templateData as Record<string, unknown>)) return 7008;
   } else if (windowUntil <= now) {
     return 7010;
+  } else if (message.kind === "interactive/flow" && !flowCanBeSent(sandbox, sender, content)) {
+    return 7031;
   }
   if (phone.blocked || message.conversation.blocked) return 7003;
   if (message.conversation.marketingStopped && message.template?.category === "MARKETING") return 7033;
-  if (sender.status === "BANNED" || sender.status === "RESTRICTED") return 7021;
+  if (isUnknownUser(phone.number)) return 7002;
+  if (sandbox.state.settings.identityChecks || message.conversation.identity) {
+    if (identityOf(sandbox, message.conversation)?.acknowledged === false) return 7029;
+  }
+  const senderError = SENDER_ERRORS[sender.status];
+  if (senderError) return senderError;
   if (sandbox.state.settings.enforceLimits && overLimit(message)) return 7016;
   return sandbox.state.settings.magicNumbers ? magicError(phone.number) : 0;
+}
+
+/** What messages of a sender in such a state fail with. */
+const SENDER_ERRORS: Record<string, number> = {
+  BANNED: 7021,
+  RESTRICTED: 7021,
+  RATE_LIMITED: 7016,
+  DISCONNECTED: 7034,
+};
+
+/** A business-scoped user id that nobody of this sandbox has. */
+function isUnknownUser(number: string): boolean {
+  return number.charCodeAt(2) === DOT;
+}
+
+/** A Flow of the sender's own WABA: published, or a draft that is sent as one. */
+function flowCanBeSent({ state }: Sandbox, sender: Sender, content: Record<string, unknown>): boolean {
+  if (!state.settings.checkFlows) return true;
+  const action = asObject(content.action);
+  const flow = state.meta.flows.get(asString(action.flowId) ?? "");
+  if (flow?.wabaId !== sender.wabaId) return false;
+  if (action.mode === "DRAFT") return flow.status === "DRAFT";
+  return flow.status === "PUBLISHED" || flow.status === "THROTTLED";
 }
 
 function magicError(number: string): number {

@@ -44,6 +44,8 @@ export interface Settings {
   mediaLifeMs: number;
   /** Whether the media address of a message is fetched, and the message fails (7013) when nothing comes. */
   checkMedia: boolean;
+  /** Whether a Flow message fails (7031) when its Flow is not known, not published or of another WABA. */
+  checkFlows: boolean;
   /** Whether identity change checks are on for every sender; they are an option of the real account. */
   identityChecks: boolean;
   /** How long a verification code of sender registration is good. */
@@ -71,6 +73,7 @@ export function defaultSettings(): Settings {
     mediaRedirect: false,
     mediaLifeMs: 30 * 86_400_000,
     checkMedia: false,
+    checkFlows: true,
     identityChecks: false,
     otpLifeMs: 600_000,
     faults: {
@@ -124,6 +127,7 @@ const CHECKS: Record<Exclude<keyof Settings, "faults">, Check> = {
   mediaRedirect: YES_NO,
   mediaLifeMs: NOT_NEGATIVE,
   checkMedia: YES_NO,
+  checkFlows: YES_NO,
   identityChecks: YES_NO,
   otpLifeMs: NOT_NEGATIVE,
 };

@@ -1,68 +1,14 @@
-/** What a template asks of a message, and the life of templates: review, deletion, the webhooks about them. */
-import { asArray, asObject, asString, asText } from "./json.ts";
+/** The life of templates: how they read back, review, deletion, the webhooks about them. */
+import { asArray, asObject, asText } from "./json.ts";
+import { publishTemplateStatus } from "./meta/webhooks/fields.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Template, TemplateButton, TemplateStructure } from "./types.ts";
-
-export interface TemplateShape {
-  bodyPlaceholders: number;
-  headerFormat: string | null;
-  headerPlaceholders: number;
-  /** Button types that need data in the message, in their registered order. */
-  neededButtons: string[];
-}
-
-const shapes = new WeakMap<TemplateStructure, TemplateShape>();
+import type { Template, TemplateStructure } from "./types.ts";
 
 /** Number of the highest `{{n}}` in a text. */
 export function countPlaceholders(text: string): number {
   let highest = 0;
   for (const match of text.matchAll(/\{\{(\d+)\}\}/g)) highest = Math.max(highest, Number(match[1]));
   return highest;
-}
-
-/** Computed once per structure: the send path asks for every message. */
-export function shapeOf(template: Template): TemplateShape {
-  const { structure } = template;
-  let shape = shapes.get(structure);
-  if (!shape) {
-    shape = {
-      bodyPlaceholders: countPlaceholders(structure.body.text),
-      headerFormat: structure.header?.format ?? null,
-      headerPlaceholders: countPlaceholders(structure.header?.text ?? ""),
-      neededButtons: (structure.buttons ?? []).filter(needsData).map((button) => button.type),
-    };
-    shapes.set(structure, shape);
-  }
-  return shape;
-}
-
-function needsData(button: TemplateButton): boolean {
-  return button.type === "COPY_CODE" || (button.type === "URL" && (button.url ?? "").includes("{{"));
-}
-
-/** Whether the template data of a message fit: the count of placeholders, the header, the buttons with data. */
-export function dataFits(template: Template, templateData: Record<string, unknown>): boolean {
-  const shape = shapeOf(template);
-  const placeholders = asArray(asObject(templateData.body).placeholders);
-  if (placeholders.length !== shape.bodyPlaceholders) return false;
-  return headerFits(shape, asObject(templateData.header)) && buttonsFit(shape, asArray(templateData.buttons));
-}
-
-function headerFits(shape: TemplateShape, header: Record<string, unknown>): boolean {
-  const type = asString(header.type);
-  if (shape.headerFormat === null) return type === undefined;
-  if (shape.headerFormat === "TEXT") return (type === "TEXT") === shape.headerPlaceholders > 0;
-  return type === shape.headerFormat;
-}
-
-function buttonsFit(shape: TemplateShape, buttons: unknown[]): boolean {
-  if (buttons.length === 0) return shape.neededButtons.length === 0;
-  const given = buttons
-    .map((button) => asString(asObject(button).type))
-    .filter((type) => type === "URL" || type === "COPY_CODE");
-  return (
-    given.length === shape.neededButtons.length && given.every((type, i) => type === shape.neededButtons[i])
-  );
 }
 
 /** A template as the API reads it back: no examples. */
@@ -84,14 +30,24 @@ export function presentTemplate(template: Template): Record<string, unknown> {
 }
 
 function withoutExamples(structure: TemplateStructure): Record<string, unknown> {
-  const { header, body, buttons, ...rest } = structure;
-  const media = header !== undefined && header.format !== "TEXT";
+  const { header, body, buttons, carousel, ...rest } = structure;
+  const media = (header !== undefined && header.format !== "TEXT") || carousel !== undefined;
+  const cards = asArray(asObject(carousel).cards).map((card) => cardWithoutExamples(asObject(card)));
   return {
     ...(header ? { header: drop(header, "example") } : {}),
     body: drop(body, "examples"),
     ...(buttons ? { buttons: buttons.map((button) => drop(button, "example")) } : {}),
+    ...(carousel === undefined ? {} : { carousel: { cards } }),
     ...rest,
     type: media ? "MEDIA" : "TEXT",
+  };
+}
+
+function cardWithoutExamples({ header, body, buttons }: Record<string, unknown>): Record<string, unknown> {
+  return {
+    header: drop(asObject(header), "example"),
+    body: drop(asObject(body), "examples"),
+    buttons: asArray(buttons).map((button) => drop(asObject(button), "example")),
   };
 }
 
@@ -130,6 +86,7 @@ export function setTemplateStatus(
   template.lastUpdatedAt = new Date().toISOString();
   if (status === "REJECTED") template.rejectionReason = reason;
   publishTemplateChange(sandbox, template, { type: "TEMPLATE_STATUS_UPDATE", newStatus: status, reason });
+  publishTemplateStatus(sandbox, template, reason);
   sandbox.state.onChange();
 }
 

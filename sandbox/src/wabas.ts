@@ -77,3 +77,16 @@ export function createSender(
   sandbox.state.onChange();
   return sender;
 }
+
+/** The portal's "Cancel number": the number leaves, and its WABA leaves the account when it was the last one. */
+export function cancelNumber({ state }: Sandbox, sender: Sender): void {
+  state.senders.delete(sender.number);
+  const waba = state.wabas.get(sender.wabaId);
+  const left = [...state.senders.values()].some((other) => other.wabaId === sender.wabaId);
+  if (waba && !left) {
+    const used = state.messages.some(({ conversation }) => conversation.sender.wabaId === waba.id);
+    Object.assign(waba, { accountKey: null, registration: "NONE" });
+    if (used) waba.sentThroughInfobip = true;
+  }
+  state.onChange();
+}

@@ -4,7 +4,7 @@ import { finishRegistration, shareWaba } from "../infobip/registration.ts";
 import { asObject, asString } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Sender } from "../types.ts";
-import { createSender, createWaba } from "../wabas.ts";
+import { cancelNumber, createSender, createWaba } from "../wabas.ts";
 import { findAccount } from "./accounts.ts";
 import { ControlError, invalid, notFound, requireNumber, requireText } from "./http.ts";
 
@@ -26,12 +26,7 @@ export function registerSenders(app: FastifyInstance, sandbox: Sandbox): void {
   });
   // Cancel number: the sender leaves the sandbox, its WABA leaves the account when it was the last one.
   app.delete("/control/senders/:number", (request, reply) => {
-    const sender = findSender(sandbox, request.params);
-    state.senders.delete(sender.number);
-    const waba = state.wabas.get(sender.wabaId);
-    const left = [...state.senders.values()].some((other) => other.wabaId === sender.wabaId);
-    if (waba && !left) Object.assign(waba, { accountKey: null, registration: "NONE" });
-    state.onChange();
+    cancelNumber(sandbox, findSender(sandbox, request.params));
     return reply.code(204).send();
   });
   app.post("/control/wabas", (request, reply) => reply.code(201).send(makeWaba(sandbox, request.body)));

@@ -13,6 +13,7 @@ import { passGate, RateWindows, recordCall } from "./gate.ts";
 import { registerIdentity } from "./identity.ts";
 import { type MediaLinks, registerMedia } from "./media.ts";
 import { registerMetrics } from "./metrics.ts";
+import { registerNumbers } from "./numbers.ts";
 import { registerProfiles } from "./profiles.ts";
 import { registerPublicKey } from "./public-key.ts";
 import { registerRegistration } from "./registration.ts";
@@ -23,6 +24,8 @@ import { registerSenders } from "./senders.ts";
 import { registerSubscriptions } from "./subscriptions.ts";
 import { registerTemplatesRead } from "./templates-read.ts";
 import { registerTemplatesWrite } from "./templates-write.ts";
+import { registerUnifiedDrains } from "./unified/drains.ts";
+import { registerUnifiedMessages } from "./unified/messages.ts";
 
 /** Registers the endpoints; must run inside a Fastify plugin of its own, so that hooks stay within Infobip. */
 export function registerInfobip(app: FastifyInstance, sandbox: Sandbox, links: MediaLinks): void {
@@ -58,6 +61,9 @@ export function registerInfobip(app: FastifyInstance, sandbox: Sandbox, links: M
   registerPublicKey(app, sandbox);
   registerFlows(app, sandbox);
   registerMetrics(app, sandbox);
+  registerNumbers(app, sandbox);
+  registerUnifiedMessages(app, sandbox);
+  registerUnifiedDrains(app, sandbox);
 }
 
 function toInfobipError(error: unknown): InfobipError {

@@ -1,7 +1,8 @@
 /** Validation of one message of a template call. The common case, valid text placeholders, allocates nothing. */
-import { asArray, isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../json.ts";
 import type { Violations } from "./errors.ts";
-import { add, checkCommon, checkOptionalSize, checkSize, checkUrl } from "./send-common.ts";
+import { add, checkCommon, checkSize, checkUrl } from "./send-common.ts";
+import { checkButtons, checkCarousel, checkOffer, checkOrderStatus } from "./template-buttons.ts";
 
 const BAD_TEXT = /[\n\t]| {5}/;
 const BAD_TEXT_RULE = "cannot have new-line/tab characters or more than 4 consecutive spaces";
@@ -16,11 +17,12 @@ export function checkTemplateMessage(message: unknown, index: number, violations
   checkCommon(message, "", found);
   const content = message.content;
   if (!isObject(content)) add(found, "content", "must not be null");
-  else checkContent(content, found);
+  else checkTemplateContent(content, found);
   for (const path in found) violations[`messages[${index}].${path}`] = found[path] ?? [];
 }
 
-function checkContent(content: Json, found: Violations): void {
+/** The part both roads to a template message share: the content of one message. */
+export function checkTemplateContent(content: Json, found: Violations): void {
   checkSize(content.templateName, "content.templateName", 1, 512, found);
   if (typeof content.templateName === "string" && !/^[a-z0-9_]*$/.test(content.templateName)) {
     add(found, "content.templateName", "must only contain lowercase alphanumeric characters and underscores");
@@ -31,13 +33,15 @@ function checkContent(content: Json, found: Violations): void {
     add(found, "content.templateData", "must not be null");
     return;
   }
-  checkPlaceholders(data.body, found);
-  if (isObject(data.header)) checkHeader(data.header, found);
+  checkPlaceholders(data.body, "content.templateData.body", found);
+  if (isObject(data.header)) checkHeader(data.header, "content.templateData.header", found);
   if (data.buttons !== undefined) checkButtons(data.buttons, found);
+  if (data.carousel !== undefined) checkCarousel(data.carousel, checkHeader, checkPlaceholders, found);
+  if (data.limitedTimeOffer !== undefined) checkOffer(data.limitedTimeOffer, found);
+  if (data.orderStatus !== undefined) checkOrderStatus(data.orderStatus, found);
 }
 
-function checkPlaceholders(body: unknown, found: Violations): void {
-  const path = "content.templateData.body";
+function checkPlaceholders(body: unknown, path: string, found: Violations): void {
   if (!isObject(body)) {
     add(found, path, "must not be null");
     return;
@@ -58,8 +62,7 @@ function checkPlaceholder(value: unknown, path: () => string, found: Violations)
   else if (BAD_TEXT.test(value)) add(found, path(), BAD_TEXT_RULE);
 }
 
-function checkHeader(header: Json, found: Violations): void {
-  const path = "content.templateData.header";
+function checkHeader(header: Json, path: string, found: Violations): void {
   switch (header.type) {
     case "TEXT":
       checkPlaceholder(header.placeholder, () => `${path}.placeholder`, found);
@@ -87,29 +90,4 @@ export function checkCoordinate(value: unknown, limit: number, path: string, fou
   if (typeof value !== "number") add(found, path, "must not be null");
   else if (value < -limit) add(found, path, `must be greater than or equal to -${limit}`);
   else if (value > limit) add(found, path, `must be less than or equal to ${limit}`);
-}
-
-const PARAMETER_SIZE: Record<string, number> = { QUICK_REPLY: 128, URL: 2048, COPY_CODE: 15 };
-const OTHER_BUTTONS = new Set(["FLOW", "CATALOG", "MULTI_PRODUCT", "ORDER_DETAILS", "VOICE_CALL"]);
-
-function checkButtons(value: unknown, found: Violations): void {
-  const path = "content.templateData.buttons";
-  const buttons = asArray(value);
-  if (!Array.isArray(value)) add(found, path, "must be a list");
-  if (buttons.length > 10) add(found, path, "size must be between 0 and 10");
-  buttons.forEach((button, i) => {
-    checkButton(button, `${path}[${i}]`, found);
-  });
-}
-
-function checkButton(button: unknown, path: string, found: Violations): void {
-  const type = isObject(button) ? button.type : undefined;
-  if (!isObject(button) || typeof type !== "string") {
-    add(found, `${path}.type`, "must not be null");
-    return;
-  }
-  const size = PARAMETER_SIZE[type];
-  if (size !== undefined) checkSize(button.parameter, `${path}.parameter`, 1, size, found);
-  else if (type === "FLOW") checkOptionalSize(button.flowToken, `${path}.flowToken`, 0, 3000, found);
-  else if (!OTHER_BUTTONS.has(type)) add(found, `${path}.type`, "is not a supported button type");
 }

@@ -28,53 +28,80 @@ export function readStructure(value: unknown, category: string, found: Violation
   const structure = asObject(value);
   if (!isObject(value)) add(found, "structure", "must not be null");
   if (category === "AUTHENTICATION") return readAuthentication(structure, found);
-  checkHeader(structure.header, found);
-  checkBody(structure.body, found);
+  checkHeader(structure.header, "structure.header", found);
+  checkBody(structure.body, "structure.body", found);
   if (isObject(structure.footer)) checkSize(structure.footer.text, "structure.footer.text", 1, 60, found);
-  checkButtons(asArray(structure.buttons).map(asObject), found);
+  checkButtons(asArray(structure.buttons).map(asObject), "structure.buttons", found);
+  if (structure.carousel !== undefined) checkCarousel(asObject(structure.carousel), found);
+  if (structure.limitedTimeOffer !== undefined) checkOffer(structure, found);
   return structure as TemplateStructure;
 }
 
-function checkHeader(value: unknown, found: Violations): void {
+function checkHeader(value: unknown, path: string, found: Violations): void {
   if (value === undefined || value === null) return;
   const header = asObject(value);
   switch (header.format) {
     case "TEXT": {
-      checkSize(header.text, "structure.header.text", 1, 60, found);
+      checkSize(header.text, `${path}.text`, 1, 60, found);
       const count = countPlaceholders(asString(header.text) ?? "");
-      if (count > 1) add(found, "structure.header.text", "must contain at most one placeholder");
-      if (count === 1 && !asString(header.example))
-        add(found, "structure.header.example", "must not be blank");
+      if (count > 1) add(found, `${path}.text`, "must contain at most one placeholder");
+      if (count === 1 && !asString(header.example)) add(found, `${path}.example`, "must not be blank");
       return;
     }
     case "IMAGE":
     case "VIDEO":
     case "GIF":
     case "DOCUMENT":
-      checkUrl(header.example, "structure.header.example", found);
+      checkUrl(header.example, `${path}.example`, found);
       return;
     case "LOCATION":
       return;
     default:
-      add(found, "structure.header.format", "must be one of TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION");
+      add(found, `${path}.format`, "must be one of TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION");
   }
 }
 
-function checkBody(value: unknown, found: Violations): void {
+function checkBody(value: unknown, path: string, found: Violations): void {
   const body = asObject(value);
-  checkSize(body.text, "structure.body.text", 1, 1024, found);
+  checkSize(body.text, `${path}.text`, 1, 1024, found);
   const count = countPlaceholders(asString(body.text) ?? "");
   if (count !== asStrings(body.examples).length) {
-    add(
-      found,
-      "structure.body.examples",
-      `number of examples must match the number of placeholders (${count})`,
-    );
+    add(found, `${path}.examples`, `number of examples must match the number of placeholders (${count})`);
   }
 }
 
-function checkButtons(buttons: Json[], found: Violations): void {
-  const path = "structure.buttons";
+/** One to ten cards of one shape, each with a picture or film and one or two buttons. */
+function checkCarousel(carousel: Json, found: Violations): void {
+  const path = "structure.carousel.cards";
+  const cards = asArray(carousel.cards).map(asObject);
+  if (cards.length < 1 || cards.length > 10) add(found, path, "size must be between 1 and 10");
+  cards.forEach((card, i) => {
+    const at = `${path}[${i}]`;
+    const buttons = asArray(card.buttons).map(asObject);
+    if (!isObject(card.header)) add(found, `${at}.header`, "must not be null");
+    checkHeader(card.header, `${at}.header`, found);
+    checkBody(card.body, `${at}.body`, found);
+    if (buttons.length < 1 || buttons.length > 2) add(found, `${at}.buttons`, "size must be between 1 and 2");
+    checkButtons(buttons, `${at}.buttons`, found);
+  });
+  if (new Set(cards.map(shapeOfCard)).size > 1) add(found, path, "all cards must have the same components");
+}
+
+function shapeOfCard(card: Json): string {
+  const types = asArray(card.buttons).map((button) => asObject(button).type);
+  return [asObject(card.header).format, ...types].join(" ");
+}
+
+/** An offer that ends needs its copy-code button first. */
+function checkOffer(structure: Json, found: Violations): void {
+  const offer = asObject(structure.limitedTimeOffer);
+  checkSize(offer.text, "structure.limitedTimeOffer.text", 1, 16, found);
+  const [first] = asArray(structure.buttons).map(asObject);
+  if (offer.hasExpiration === true && first?.type !== "COPY_CODE")
+    add(found, "structure.buttons", "copy code button must be the first one when the offer expires");
+}
+
+function checkButtons(buttons: Json[], path: string, found: Violations): void {
   if (buttons.length > 10) add(found, path, "size must be between 0 and 10");
   const counts = new Map<string, number>();
   let groups = 0;

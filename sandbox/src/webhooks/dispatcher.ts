@@ -4,12 +4,13 @@
  * as with the real thing, and more so when the fault panel says so.
  */
 import { Agent, request } from "undici";
-import { bookOf, type State } from "../state.ts";
+import { bookOf, drainOf, type State } from "../state.ts";
 import type { Account, Message, Sender } from "../types.ts";
 import type { TimerWheel } from "../wheel.ts";
 import { deliveryResult, inboundResult, seenResult } from "./bodies.ts";
 import { securityHeaders } from "./signing.ts";
 import { type Profile, type Security, wants } from "./subscription.ts";
+import { unifiedDelivery, unifiedSeen } from "./unified.ts";
 
 export type ResultEvent = "DELIVERY" | "SEEN" | "INBOUND_MESSAGE";
 
@@ -23,14 +24,14 @@ interface Destination {
 
 interface Bucket {
   destination: Destination;
-  event: ResultEvent;
+  form: ResultForm;
   messages: Message[];
   closing: boolean;
 }
 
 interface Batch {
   destination: Destination;
-  event: string;
+  form: ResultForm | null;
   messages: Message[] | null;
   body: string | null;
   tries: number;
@@ -46,10 +47,17 @@ interface Lane {
 const POSTS_AT_ONCE = 4;
 const DEFAULT_BUCKET = 100;
 const DEFAULT_WINDOW_MS = 100;
-const RENDER: Record<ResultEvent, (message: Message) => string> = {
+const DRAIN_CAP = 10_000;
+
+/** A result in one of its shapes: messages of the unified Messages API are reported in that API's own. */
+type ResultForm = ResultEvent | "UNIFIED_DELIVERY" | "UNIFIED_SEEN";
+
+const RENDER: Record<ResultForm, (message: Message) => string> = {
   DELIVERY: deliveryResult,
   SEEN: seenResult,
   INBOUND_MESSAGE: inboundResult,
+  UNIFIED_DELIVERY: unifiedDelivery,
+  UNIFIED_SEEN: unifiedSeen,
 };
 
 export class WebhookDispatcher {
@@ -59,7 +67,7 @@ export class WebhookDispatcher {
   private readonly agent = new Agent({ connections: 8, keepAliveTimeout: 4000 });
   private readonly buckets = new Map<string, Bucket>();
   private readonly lanes = new Map<string, Lane>();
-  private routes = new WeakMap<Sender, { version: number; byEvent: Map<ResultEvent, Bucket[]> }>();
+  private routes = new WeakMap<Sender, { version: number; byForm: Map<ResultForm, Bucket[]> }>();
   private active = 0;
   private closed = false;
 
@@ -70,17 +78,20 @@ export class WebhookDispatcher {
 
   /** Queues one result of a message for everyone who subscribed to it. */
   publish(event: ResultEvent, message: Message): void {
-    const { faults, timeScale } = this.state.settings;
+    const { faults, timeScale, webhookDelayMs } = this.state.settings;
+    if (faults.duplicateWebhookRate > 0 && Math.random() < faults.duplicateWebhookRate) {
+      this.tasks.add(Date.now() + Math.random() * 1500 * timeScale, () => this.enqueue(event, message));
+    }
+    if (faults.dropWebhookRate > 0 && Math.random() < faults.dropWebhookRate) return;
     if (faults.reorderWebhookRate > 0 && Math.random() < faults.reorderWebhookRate) {
       this.tasks.add(Date.now() + (500 + Math.random() * 2500) * timeScale, () =>
         this.enqueue(event, message),
       );
-    } else {
-      this.enqueue(event, message);
-    }
-    if (faults.duplicateWebhookRate > 0 && Math.random() < faults.duplicateWebhookRate) {
-      this.tasks.add(Date.now() + Math.random() * 1500 * timeScale, () => this.enqueue(event, message));
-    }
+    } else if (faults.delayWebhookRate > 0 && Math.random() < faults.delayWebhookRate) {
+      const [low, high] = webhookDelayMs;
+      const pauseMs = (low + Math.random() * (high - low)) * timeScale;
+      this.tasks.add(Date.now() + pauseMs, () => this.enqueue(event, message));
+    } else this.enqueue(event, message);
   }
 
   /** Sends one object that is a webhook body of its own (template update, account registration). */
@@ -89,7 +100,7 @@ export class WebhookDispatcher {
       if (!wants(subscription, event, senderNumber)) continue;
       const destination = profileDestination(account, subscription.profileId);
       this.counts.pending++;
-      this.queueBatch({ destination, event, messages: null, body: JSON.stringify(body), tries: 0 });
+      this.queueBatch({ destination, form: null, messages: null, body: JSON.stringify(body), tries: 0 });
     }
   }
 
@@ -117,40 +128,61 @@ export class WebhookDispatcher {
   }
 
   private enqueue(event: ResultEvent, message: Message): void {
-    if (message.notifyUrl && event !== "INBOUND_MESSAGE") {
-      const { account, notifyUrl } = message;
-      const destination = { key: `${account.key} ${notifyUrl}`, account, profileId: null, url: notifyUrl };
-      this.put(this.bucket(destination, event), message);
+    const { account, notifyUrl, extra } = message;
+    if (event === "INBOUND_MESSAGE") {
+      const { inboundConfiguration } = message.conversation.sender;
+      if (inboundConfiguration) this.putAt(inboundConfiguration.url, account, event, message);
+      else if (!this.putSubscribed(event, event, message)) {
+        keepLatest(drainOf(this.state, account.key).inbound, message);
+      }
       return;
     }
-    for (const bucket of this.route(event, message)) this.put(bucket, message);
+    const form: ResultForm = extra?.unified ? `UNIFIED_${event}` : event;
+    const own = extra?.unified && event === "SEEN" ? extra.seenUrl : notifyUrl;
+    if (own) this.putAt(own, account, form, message);
+    else if (!this.putSubscribed(event, form, message) && extra?.unified) {
+      keepLatest(drainOf(this.state, account.key).reports, { event, message });
+    }
   }
 
-  private route(event: ResultEvent, message: Message): Bucket[] {
+  /** To one address instead of the subscriptions; null swallows it. */
+  private putAt(url: string | null, account: Account, form: ResultForm, message: Message): void {
+    if (url === null) return;
+    this.put(this.bucket({ key: `${account.key} ${url}`, account, profileId: null, url }, form), message);
+  }
+
+  /** False when nobody subscribed. */
+  private putSubscribed(event: ResultEvent, form: ResultForm, message: Message): boolean {
+    const buckets = this.route(event, form, message);
+    for (const bucket of buckets) this.put(bucket, message);
+    return buckets.length > 0;
+  }
+
+  private route(event: ResultEvent, form: ResultForm, message: Message): Bucket[] {
     const { sender } = message.conversation;
     const book = bookOf(this.state, message.account.key);
     let route = this.routes.get(sender);
     if (!route || route.version !== book.version) {
-      route = { version: book.version, byEvent: new Map() };
+      route = { version: book.version, byForm: new Map() };
       this.routes.set(sender, route);
     }
-    let buckets = route.byEvent.get(event);
+    let buckets = route.byForm.get(form);
     if (!buckets) {
       buckets = [...book.subscriptions.values()]
         .filter((subscription) => wants(subscription, event, sender.number))
         .map((subscription) =>
-          this.bucket(profileDestination(message.account, subscription.profileId), event),
+          this.bucket(profileDestination(message.account, subscription.profileId), form),
         );
-      route.byEvent.set(event, buckets);
+      route.byForm.set(form, buckets);
     }
     return buckets;
   }
 
-  private bucket(destination: Destination, event: ResultEvent): Bucket {
-    const key = `${destination.key} ${event}`;
+  private bucket(destination: Destination, form: ResultForm): Bucket {
+    const key = `${destination.key} ${form}`;
     let bucket = this.buckets.get(key);
     if (!bucket) {
-      bucket = { destination, event, messages: [], closing: false };
+      bucket = { destination, form, messages: [], closing: false };
       this.buckets.set(key, bucket);
     }
     return bucket;
@@ -172,9 +204,9 @@ export class WebhookDispatcher {
 
   private closeBucket(bucket: Bucket): void {
     if (bucket.messages.length === 0) return;
-    const { destination, event, messages } = bucket;
+    const { destination, form, messages } = bucket;
     bucket.messages = [];
-    this.queueBatch({ destination, event, messages, body: null, tries: 0 });
+    this.queueBatch({ destination, form, messages, body: null, tries: 0 });
   }
 
   private queueBatch(batch: Batch): void {
@@ -234,7 +266,7 @@ export class WebhookDispatcher {
     const profile = this.profile(batch.destination);
     const url = batch.destination.url ?? profile?.webhook?.notifyUrl;
     if (!url) return false;
-    const body = batch.body ?? resultsBody(batch.event as ResultEvent, batch.messages ?? []);
+    const body = batch.body ?? resultsBody(batch.form ?? "DELIVERY", batch.messages ?? []);
     const signed = await securityHeaders(this.security(batch.destination, profile), body);
     const response = await request(url, {
       method: "POST",
@@ -263,9 +295,15 @@ function profileDestination(account: Account, profileId: string): Destination {
   return { key: `${account.key} profile ${profileId}`, account, profileId, url: null };
 }
 
-function resultsBody(event: ResultEvent, messages: Message[]): string {
-  const results = `{"results":[${messages.map(RENDER[event]).join(",")}]`;
-  return event === "INBOUND_MESSAGE"
+/** Adds to a drain; the oldest items make room. */
+function keepLatest<T>(items: T[], item: T): void {
+  items.push(item);
+  if (items.length > DRAIN_CAP) items.splice(0, items.length - DRAIN_CAP);
+}
+
+function resultsBody(form: ResultForm, messages: Message[]): string {
+  const results = `{"results":[${messages.map(RENDER[form]).join(",")}]`;
+  return form === "INBOUND_MESSAGE"
     ? `${results},"messageCount":${messages.length},"pendingMessageCount":0}`
     : `${results}}`;
 }
