@@ -3,9 +3,9 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { signWebhook } from "../src/lib/standard-webhooks.ts";
 import { raiseNotice, resolveNotices } from "../src/workspaces/notices.ts";
 import { deliverNotices } from "../src/workspaces/notices-delivery.ts";
-import { signWebhook } from "../src/workspaces/notices-send.ts";
 import { aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 

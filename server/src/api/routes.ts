@@ -18,6 +18,7 @@ import { noticeRoutes } from "./notices.ts";
 import { segmentRoutes } from "./segments.ts";
 import { settingsRoutes } from "./settings.ts";
 import { templateRoutes } from "./templates.ts";
+import { webhookConnectionRoutes } from "./webhook-connections.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 export async function registerRoutes(server: ApiServer, ctx: Context): Promise<void> {
@@ -25,6 +26,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   authRoutes(server, ctx);
   settingsRoutes(server, ctx);
   integrationRoutes(server, ctx);
+  webhookConnectionRoutes(server, ctx);
   nativeRoutes(server, ctx);
   contactRoutes(server, ctx);
   inboundRoutes(server, ctx);

@@ -8,7 +8,7 @@ import type { ApiServer } from "./http-server.ts";
 /** 2,000 results, the most a provider may put into one call, take about 1.5 MB. */
 const bodyLimit = 4 * 1024 * 1024;
 
-const providers = ["infobip", "meta"] as const;
+const providers = ["infobip", "meta", "webhook"] as const;
 
 const Challenge = Type.Record(Type.String(), Type.String({ maxLength: 500 }));
 const Params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });

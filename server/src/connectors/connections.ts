@@ -99,8 +99,13 @@ export async function loadConnection(
             { accessToken: apiKey, appId: appIdOf(settings), appSecret: secret },
             ctx.config.infobipAllowedHosts,
           )
-        : { baseUrl: row.baseUrl, apiKey, allowedHosts: ctx.config.infobipAllowedHosts },
+        : { baseUrl: row.baseUrl, apiKey, allowedHosts: allowedHostsOf(ctx, row.provider) },
   };
+}
+
+/** The operator's allow-lists: one for stand-ins of providers, one for receivers of webhooks. */
+function allowedHostsOf({ config }: Context, provider: string): readonly string[] {
+  return provider === "webhook" ? config.webhookAllowedHosts : config.infobipAllowedHosts;
 }
 
 /** Where this connection's provider must report what happens on its active numbers, and on a `joining` one. */

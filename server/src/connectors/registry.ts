@@ -6,11 +6,13 @@ import { infobipErrors, unknownError } from "./infobip/errors.ts";
 import { infobip } from "./infobip/infobip.ts";
 import { metaErrors, unknownMetaError } from "./meta/errors.ts";
 import { meta } from "./meta/meta.ts";
+import { webhookErrors } from "./webhook/errors.ts";
+import { webhook } from "./webhook/webhook.ts";
 
-const connectors: Readonly<Partial<Record<ProviderName, Connector>>> = { infobip, meta };
+const connectors: Readonly<Record<ProviderName, Connector>> = { infobip, meta, webhook };
 
 export function connectorFor(provider: string): Connector {
-  const connector = connectors[provider as ProviderName];
+  const connector = Object.hasOwn(connectors, provider) ? connectors[provider as ProviderName] : undefined;
   if (!connector)
     throw new AppError(
       "provider_not_available",
@@ -28,5 +30,6 @@ export function explainProviderError(code: string): Explanation | null {
 function catalogued(code: string): CatalogueEntry | null {
   if (code.startsWith("infobip:")) return infobipErrors.get(code) ?? unknownError(code);
   if (code.startsWith("meta:")) return metaErrors.get(code) ?? unknownMetaError(code);
+  if (code.startsWith("webhook:")) return webhookErrors.get(code) ?? null;
   return null;
 }

@@ -1,8 +1,8 @@
 /** One notice to one address. Resolves to what went wrong, or null when the other side has taken it. */
-import { createHmac } from "node:crypto";
 import type { Context } from "../lib/context.ts";
 import { HttpError } from "../lib/http.ts";
 import { MailError, type Mailer } from "../lib/mail.ts";
+import { signWebhook } from "../lib/standard-webhooks.ts";
 import { type Notice, noticeLink } from "./notices-list.ts";
 import { type NoticeLanguage, noticeWebhookOf } from "./notices-settings.ts";
 import { htmlOf, type Mailing, tellNotice, textOf, writeMail } from "./notices-words.ts";
@@ -128,12 +128,6 @@ export async function postSigned(
     if (!(error instanceof HttpError)) throw error;
     return { error: error.message, final: false };
   }
-}
-
-/** `secret` as shown: whsec_ and base64. The signature covers id, time (Unix seconds) and the body as sent. */
-export function signWebhook(secret: string, id: string, seconds: number, body: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  return `v1,${createHmac("sha256", key).update(`${id}.${seconds}.${body}`).digest("base64")}`;
 }
 
 /** Where links of a workspace lead. */

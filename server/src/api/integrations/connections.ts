@@ -73,6 +73,13 @@ export function connectionRoutes(server: ApiServer, ctx: Context): void {
   );
 }
 
+/** What a key must be allowed to do, by provider. */
+const requiredOf: Readonly<Record<Connection["provider"], readonly string[]>> = {
+  infobip: requiredScopes,
+  meta: requiredPermissions,
+  webhook: [],
+};
+
 export function presentConnection({
   workspaceId: _workspace,
   scopes,
@@ -84,7 +91,7 @@ export function presentConnection({
     ...rest,
     keyExpiresAt: keyExpiresAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
-    scopes: (rest.provider === "meta" ? requiredPermissions : requiredScopes).map((name) => ({
+    scopes: requiredOf[rest.provider].map((name) => ({
       name,
       granted: scopes.includes(name),
     })),
