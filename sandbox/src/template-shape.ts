@@ -1,6 +1,5 @@
 /** What a template asks of a message, and whether a message gives it. Wrong data are told by delivery report (7008). */
 import { asArray, asObject, asString } from "./json.ts";
-import { countPlaceholders } from "./templates.ts";
 import type { Template, TemplateButton, TemplateStructure } from "./types.ts";
 
 interface Part {
@@ -21,6 +20,13 @@ interface Shape extends Part {
 }
 
 const shapes = new WeakMap<TemplateStructure, Shape>();
+
+/** Number of the highest `{{n}}` in a text. */
+export function countPlaceholders(text: string): number {
+  let highest = 0;
+  for (const match of text.matchAll(/\{\{(\d+)\}\}/g)) highest = Math.max(highest, Number(match[1]));
+  return highest;
+}
 
 /** Computed once per structure: the send path asks for every message. */
 function shapeOf({ structure }: Template): Shape {

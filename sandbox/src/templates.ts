@@ -4,13 +4,6 @@ import { publishTemplateStatus } from "./meta/webhooks/fields.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Template, TemplateStructure } from "./types.ts";
 
-/** Number of the highest `{{n}}` in a text. */
-export function countPlaceholders(text: string): number {
-  let highest = 0;
-  for (const match of text.matchAll(/\{\{(\d+)\}\}/g)) highest = Math.max(highest, Number(match[1]));
-  return highest;
-}
-
 /** A template as the API reads it back: no examples. */
 export function presentTemplate(template: Template): Record<string, unknown> {
   const { id, wabaId, name, language, status, category, quality, createdAt, lastUpdatedAt } = template;

@@ -1,6 +1,6 @@
 /** What Infobip asks of a new or changed template. Paths in the answers are those of the request body. */
 import { asArray, asObject, asString, asStrings, isObject, type Json } from "../json.ts";
-import { countPlaceholders } from "../templates.ts";
+import { countPlaceholders } from "../template-shape.ts";
 import type { TemplateStructure } from "../types.ts";
 import type { Violations } from "./errors.ts";
 import { add, checkSize, checkUrl } from "./send-common.ts";
