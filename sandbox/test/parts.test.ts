@@ -4,7 +4,8 @@ import { ipAllowed } from "../src/infobip/ip.ts";
 import { selectFields } from "../src/meta/fields.ts";
 import { displayNumber } from "../src/meta/nodes.ts";
 import { priceOf } from "../src/prices.ts";
-import { countPlaceholders, fillPlaceholders } from "../src/templates.ts";
+import { countPlaceholders } from "../src/template-shape.ts";
+import { fillPlaceholders } from "../src/templates.ts";
 import { readDate, webhookDate } from "../src/time.ts";
 import { TimerWheel } from "../src/wheel.ts";
 
