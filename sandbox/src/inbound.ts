@@ -5,6 +5,7 @@
 import { ControlError } from "./control/http.ts";
 import { wamid } from "./ids.ts";
 import { asString, type Json } from "./json.ts";
+import { nativeInbound } from "./meta/native-inbound.ts";
 import { type Act, readAct } from "./phone/actions.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { messageIdsOf } from "./state.ts";
@@ -14,7 +15,8 @@ export const WINDOW_MS = 24 * 3_600_000;
 
 /** Puts an action on the phone into effect. Throws a ControlError when the conversation or its target does not allow it. */
 export function writeFromPhone(sandbox: Sandbox, conversation: Conversation, body: Json): Message {
-  const account = accountOf(sandbox, conversation);
+  const native = nativeInbound(sandbox, conversation);
+  const account = native?.account ?? accountOf(sandbox, conversation);
   const inbound = readAct(conversation, body, sandbox.url);
   const now = Date.now();
   const { phone, sender } = conversation;
@@ -38,13 +40,14 @@ export function writeFromPhone(sandbox: Sandbox, conversation: Conversation, bod
     error: 0,
     extra: undefined,
     previous: conversation.last,
+    ...(native ? { native: native.mark } : {}),
   };
   if (sandbox.state.settings.mode === "auto") readConversation(sandbox, conversation);
   conversation.last = message;
   conversation.windowUntil = now + WINDOW_MS;
   messageIdsOf(sandbox.state, account.key).set(id, message);
   sandbox.state.messages.push(message);
-  sandbox.webhooks.publish("INBOUND_MESSAGE", message);
+  sandbox.results.publish("INBOUND_MESSAGE", message);
   sandbox.state.live.emit(() => ({
     type: "message",
     messageId: id,
@@ -81,7 +84,7 @@ function accountOf(sandbox: Sandbox, { sender }: Conversation): Account {
   throw new ControlError(
     409,
     "sender_not_connected",
-    `+${sender.number} is not with an Infobip account, so nobody would get this message. Connect the number first.`,
+    `+${sender.number} is neither with an Infobip account nor with an app on the Cloud API, so nobody would get this message. Connect the number first.`,
   );
 }
 

@@ -2,15 +2,20 @@
 import { priceOf } from "./prices.ts";
 import type { State } from "./state.ts";
 import type { Message } from "./types.ts";
-import type { WebhookDispatcher } from "./webhooks/dispatcher.ts";
+import type { ResultEvent } from "./webhooks/dispatcher.ts";
 import { TimerWheel } from "./wheel.ts";
+
+/** Whoever tells the world what became of a message. */
+export interface ResultSink {
+  publish(event: ResultEvent, message: Message): void;
+}
 
 export class ReceiptClock {
   private readonly wheel: TimerWheel<Message>;
   private readonly state: State;
-  private readonly webhooks: WebhookDispatcher;
+  private readonly webhooks: ResultSink;
 
-  constructor(state: State, webhooks: WebhookDispatcher) {
+  constructor(state: State, webhooks: ResultSink) {
     this.state = state;
     this.webhooks = webhooks;
     this.wheel = new TimerWheel((due) => {

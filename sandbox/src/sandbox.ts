@@ -2,7 +2,9 @@
  * The running sandbox: its state and the three machines that move it (receipt timers, other timers, webhooks).
  * Every route gets this object; nothing else is shared.
  */
-import { ReceiptClock } from "./receipts.ts";
+import { MetaDispatcher } from "./meta/webhooks/dispatcher.ts";
+import { publishNative } from "./meta/webhooks/webhooks.ts";
+import { ReceiptClock, type ResultSink } from "./receipts.ts";
 import { createState, resetState, type State } from "./state.ts";
 import { WebhookDispatcher } from "./webhooks/dispatcher.ts";
 import { TimerWheel } from "./wheel.ts";
@@ -14,6 +16,10 @@ export interface Sandbox {
   tasks: TimerWheel<() => void>;
   receipts: ReceiptClock;
   webhooks: WebhookDispatcher;
+  /** Webhooks of numbers that Meta itself serves. */
+  meta: MetaDispatcher;
+  /** Takes every result of a message to the provider it went through. */
+  results: ResultSink;
 }
 
 export function createSandbox(): Sandbox {
@@ -22,13 +28,21 @@ export function createSandbox(): Sandbox {
     for (const task of due) task();
   });
   const webhooks = new WebhookDispatcher(state, tasks);
-  return { state, url: "", tasks, receipts: new ReceiptClock(state, webhooks), webhooks };
+  const meta = new MetaDispatcher(state, tasks);
+  const results: ResultSink = {
+    publish: (event, message) =>
+      message.native ? publishNative(sandbox, event, message) : webhooks.publish(event, message),
+  };
+  const receipts = new ReceiptClock(state, results);
+  const sandbox: Sandbox = { state, url: "", tasks, receipts, webhooks, meta, results };
+  return sandbox;
 }
 
 export function resetSandbox(sandbox: Sandbox): void {
   sandbox.tasks.clear();
   sandbox.receipts.clear();
   sandbox.webhooks.forget();
+  sandbox.meta.forget();
   resetState(sandbox.state);
 }
 
@@ -44,18 +58,19 @@ export async function flush(sandbox: Sandbox): Promise<{ fired: number; pendingW
   for (let round = 0; round < 4 && Date.now() < giveUpAt; round++) {
     fired += sandbox.receipts.fireAll() + sandbox.tasks.fireAll();
     sandbox.webhooks.flushBuckets();
-    await until(() => sandbox.webhooks.idle, giveUpAt);
+    sandbox.meta.flush();
+    await until(() => sandbox.webhooks.idle && sandbox.meta.idle, giveUpAt);
     if (sandbox.receipts.size === 0 && sandbox.tasks.size === 0) break;
   }
-  return { fired, pendingWebhooks: sandbox.webhooks.counts.pending };
+  return { fired, pendingWebhooks: sandbox.webhooks.counts.pending + sandbox.meta.counts.pending };
 }
 
 async function until(done: () => boolean, giveUpAt: number): Promise<void> {
   while (!done() && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-export function stopSandbox(sandbox: Sandbox): Promise<void> {
+export async function stopSandbox(sandbox: Sandbox): Promise<void> {
   sandbox.tasks.stop();
   sandbox.receipts.stop();
-  return sandbox.webhooks.close();
+  await Promise.all([sandbox.webhooks.close(), sandbox.meta.stop()]);
 }

@@ -5,8 +5,10 @@ import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
 import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
 import { registerFaults } from "./faults.ts";
+import { registerFlowScreens } from "./flows.ts";
 import { invalid, sendControlError } from "./http.ts";
 import { registerLive } from "./live.ts";
+import { registerMetaControl } from "./meta.ts";
 import { registerPhones } from "./phones.ts";
 import { registerSenders } from "./senders.ts";
 import { registerTemplateList } from "./templates.ts";
@@ -35,9 +37,11 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   registerAccounts(app, sandbox);
   registerSenders(app, sandbox);
   registerPhones(app, sandbox);
+  registerFlowScreens(app, sandbox);
   registerFiles(app);
   registerWall(app, state);
   registerLive(app, sandbox);
   registerTemplateList(app, sandbox);
   registerWitness(app, sandbox);
+  registerMetaControl(app, sandbox);
 }

@@ -1,6 +1,7 @@
 /** `GET /control/events`: a stream for open pages; and receipts on command. */
 import type { FastifyInstance } from "fastify";
 import { asObject, asString } from "../json.ts";
+import { catalogueEntry } from "../meta/error-catalogue.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { isErrorCode } from "../statuses.ts";
 import type { Message } from "../types.ts";
@@ -51,8 +52,8 @@ function giveReceipt({ receipts }: Sandbox, message: Message, body: Record<strin
       receipts.see(message);
       return;
     case "failed": {
-      const code = Number(body.errorCode ?? 7050);
-      if (!isErrorCode(code)) throw invalid(`${code} is not a WhatsApp error code the sandbox knows.`);
+      const code = Number(body.errorCode ?? (message.native ? 131026 : 7050));
+      if (!(message.native ? catalogueEntry(code) : isErrorCode(code))) throw invalid(`${code} is not a WhatsApp error code the sandbox knows.`);
       receipts.fail(message, code);
       return;
     }

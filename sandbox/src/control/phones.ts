@@ -2,6 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import { readConversation, writeFromPhone } from "../inbound.ts";
 import { asObject, asString, asText } from "../json.ts";
+import { nativeInbound } from "../meta/native-inbound.ts";
+import { publishPreference } from "../meta/webhooks/fields.ts";
 import { mediaFacts } from "../phone/media-facts.ts";
 import { reportSender } from "../phone/reports.ts";
 import { viewOf } from "../render.ts";
@@ -109,6 +111,11 @@ export function openConversation(sandbox: Sandbox, params: unknown, body: unknow
 /** The person stops (or resumes) marketing of this business in WhatsApp itself. */
 function changeMarketing(sandbox: Sandbox, conversation: Conversation, stopped: boolean): unknown {
   const { sender, phone } = conversation;
+  if (nativeInbound(sandbox, conversation)) {
+    conversation.marketingStopped = stopped;
+    publishPreference(sandbox, conversation, stopped);
+    return { marketingStopped: stopped };
+  }
   const accountKey = sandbox.state.wabas.get(sender.wabaId)?.accountKey;
   const account = accountKey ? sandbox.state.accounts.get(accountKey) : undefined;
   if (!account)

@@ -1,64 +1,39 @@
-/** Graph objects as their fields: WABA, phone number, business. */
+/** Graph objects as their fields: WABA, business; and numbers as people read them. */
 import type { Json } from "../json.ts";
-import type { State } from "../state.ts";
-import type { Sender, Waba } from "../types.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { Waba } from "../types.ts";
+import { wabaHealth } from "./health.ts";
+import { numbersOf } from "./numbers.ts";
+import { wabaExtra } from "./store.ts";
+import { tierOf } from "./webhooks/fields.ts";
 
 export const WABA_DEFAULTS = ["id", "name", "currency", "timezone_id", "message_template_namespace"];
-export const PHONE_DEFAULTS = [
-  "verified_name",
-  "code_verification_status",
-  "display_phone_number",
-  "quality_rating",
-  "platform_type",
-  "throughput",
-  "last_onboarded_time",
-  "id",
-];
 
-export function wabaNode(state: State, waba: Waba): Json {
+export function wabaNode(sandbox: Sandbox, waba: Waba): Json {
+  const { state } = sandbox;
   const business = state.businesses.get(waba.businessId);
+  const extra = wabaExtra(state.meta, waba.id);
+  const [first] = numbersOf(state, waba.id);
   return {
     id: waba.id,
     name: waba.name,
     currency: waba.currency,
     timezone_id: waba.timezoneId,
     message_template_namespace: `ns_${waba.id}`,
-    account_review_status: "APPROVED",
-    business_verification_status: "verified",
+    account_review_status: extra.reviewStatus,
+    business_verification_status: extra.verification,
     ownership_type: "CLIENT_OWNED",
     owner_business_info: { id: waba.businessId, name: business?.name ?? waba.name },
-    status: "ACTIVE",
-    country: "BR",
+    status: extra.banned ? "DISABLED" : extra.status,
+    country: extra.country,
     is_enabled_for_insights: true,
-    health_status: health("WABA", waba.id),
+    creation_time: Math.floor(Date.parse(waba.createdAt) / 1000),
+    ...(extra.paymentMethod ? { primary_funding_id: `7${waba.id}` } : {}),
+    marketing_messages_onboarding_status: extra.paymentMethod ? "ELIGIBLE" : "PENDING_VALID_PAYMENT_METHOD",
+    disable_marketing_messages_on_cloud_api: extra.marketingDisabled,
+    whatsapp_business_manager_messaging_limit: tierOf(first?.sender.limit ?? "LIMIT_250"),
+    health_status: wabaHealth(sandbox, waba),
   };
-}
-
-const RATINGS: Record<string, string> = { HIGH: "GREEN", MEDIUM: "YELLOW", LOW: "RED" };
-
-export function phoneNode(sender: Sender): Json {
-  return {
-    id: sender.phoneNumberId,
-    verified_name: sender.displayName,
-    display_phone_number: displayNumber(sender.number),
-    quality_rating: RATINGS[sender.quality] ?? "UNKNOWN",
-    code_verification_status: "VERIFIED",
-    platform_type: sender.registered || sender.pinSet ? "CLOUD_API" : "NOT_APPLICABLE",
-    throughput: { level: "STANDARD" },
-    last_onboarded_time: sender.createdAt,
-    status: sender.status,
-    name_status: "APPROVED",
-    account_mode: "LIVE",
-    is_official_business_account: false,
-    is_pin_enabled: sender.pinSet,
-    is_on_biz_app: false,
-    quality_score: { score: RATINGS[sender.quality] ?? "UNKNOWN" },
-    health_status: health("PHONE_NUMBER", sender.phoneNumberId),
-  };
-}
-
-function health(entity_type: string, id: string): Json {
-  return { can_send_message: "AVAILABLE", entities: [{ entity_type, id, can_send_message: "AVAILABLE" }] };
 }
 
 /** `+55 11 98765-4321` for Brazilian numbers; other countries in plain groups. */

@@ -168,7 +168,7 @@ export function verifyCode(session: SignupSession, body: Json): unknown {
 export function finish(sandbox: Sandbox, codes: Codes, session: SignupSession): unknown {
   session.finished ??= makeReal(sandbox, session);
   const { wabaId, businessId } = session.finished;
-  return { code: issueCode(codes, wabaId, businessId), ...session.finished };
+  return { code: issueCode(sandbox.state, codes, [wabaId], businessId), ...session.finished };
 }
 
 function makeReal(sandbox: Sandbox, session: SignupSession): NonNullable<SignupSession["finished"]> {
