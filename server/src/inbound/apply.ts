@@ -3,7 +3,7 @@ import type { Receipt, WebhookEvent } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
-import { applyReceipts } from "../messages/messages.ts";
+import { applyClicks, applyReceipts, type Click } from "../messages/messages.ts";
 import { countEvents } from "./counts.ts";
 import { noteForeign } from "./foreign.ts";
 import { receiveMessages } from "./messages-in.ts";
@@ -89,10 +89,12 @@ async function applyGroup(
 ): Promise<void> {
   const connection = { workspaceId, connectionId };
   const receipts: Receipt[] = [];
+  const clicks: Click[] = [];
   const preferences: MarketingPreference[] = [];
   const inbound = [];
   for (const event of events) {
     if (event.kind === "receipt") receipts.push(event.receipt);
+    if (event.kind === "click") clicks.push(event);
     if (event.kind === "inbound") inbound.push(event.message);
     if (event.kind === "marketing_preference") preferences.push(event);
     if (event.kind === "template") await handlers.template?.(tx, connection, event.change);
@@ -101,6 +103,7 @@ async function applyGroup(
   }
   await countEvents(tx, connection, events, ctx.clock.now());
   if (receipts.length > 0) await applyAndReport(ctx, tx, connection, receipts);
+  if (clicks.length > 0) await applyClicks(tx, workspaceId, clicks);
   if (inbound.length > 0) await receiveMessages(ctx, tx, connection, inbound);
   if (preferences.length > 0) await applyPreferences(ctx, tx, connection, preferences);
 }

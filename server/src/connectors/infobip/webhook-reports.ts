@@ -9,7 +9,10 @@ export function readSeen(result: Json): WebhookEvent {
   const messageId = text(result.messageId);
   const at = parseDate(result.seenAt);
   if (!messageId || !at) return unknown("a seen report without message id or date");
-  return receipt({ messageId, kind: "read", at });
+  // Unlike a delivery report, this one names both sides, and turned around: `to` is our number.
+  const digits = text(result.to)?.replace(/^\+/, "");
+  const sender = digits && /^\d{5,20}$/.test(digits) ? `+${digits}` : undefined;
+  return receipt({ messageId, kind: "read", at, ...optional("sender", sender) });
 }
 
 /** Groups: 3 delivered; 2, 4 and 5 failed; 0 and 1 are on the way and say nothing new. */
