@@ -693,7 +693,33 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        balanceAlert: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/signups": {
@@ -1318,6 +1344,62 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/webhook/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description where messages are posted, beginning with https:// */
+                        url: string;
+                        /** @description with country code, in any spelling */
+                        phone: string;
+                        displayName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connection: components["schemas"]["Connection"];
+                            /** Format: uuid */
+                            subscriptionGroupId: string;
+                            /** @description signs both directions after Standard Webhooks; shown this once, never again */
+                            secret: string;
+                            /** @description where the receiver posts receipts and messages; secret like the secret */
+                            reportUrl: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3029,9 +3111,16 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        templateId: string;
-                        variables: {
+                        templateId?: string;
+                        variables?: {
                             [key: string]: string;
+                        };
+                        /** @description a message of any kind but a template, in camelCase */
+                        message?: {
+                            /** @description text, image, buttons, list, flow, media_carousel … */
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
                         };
                         contactId?: string | "random";
                     };
@@ -3087,6 +3176,13 @@ export interface paths {
                         templateId?: string;
                         variables?: {
                             [key: string]: string;
+                        };
+                        /** @description a message of any kind but a template, in camelCase */
+                        message?: {
+                            /** @description text, image, buttons, list, flow, media_carousel … */
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
                         };
                     };
                 };
@@ -3374,6 +3470,235 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionCosts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            synced: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/integrations/whatsapp/connections/{id}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs every check live. With `Accept: application/x-ndjson` each result comes as a line as soon as it is known, after a first line with the names of all checks. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoctorReport"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4072,7 +4397,7 @@ export interface components {
         /** TemplateStructure */
         TemplateStructure: {
             header?: {
-                /** @description TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION */
+                /** @description TEXT, IMAGE, VIDEO, GIF, DOCUMENT or LOCATION */
                 format: string;
                 text?: string;
                 sampleUrl?: string;
@@ -4084,21 +4409,50 @@ export interface components {
                 text: string;
             };
             buttons?: {
-                /** @description QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW … */
+                /** @description QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, CATALOG, MULTI_PRODUCT … */
                 type: string;
                 text: string;
                 url?: string;
                 phoneNumber?: string;
+                flowId?: string;
             }[];
+            carousel?: {
+                cards: {
+                    header: {
+                        /** @description IMAGE or VIDEO */
+                        format: string;
+                        sampleUrl?: string;
+                    };
+                    body?: {
+                        text: string;
+                    };
+                    buttons?: {
+                        /** @description QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, FLOW, CATALOG, MULTI_PRODUCT … */
+                        type: string;
+                        text: string;
+                        url?: string;
+                        phoneNumber?: string;
+                        flowId?: string;
+                    }[];
+                }[];
+            };
+            limitedTimeOffer?: {
+                text: string;
+                hasExpiration: boolean;
+            };
+            /** @description parts that cannot be filled: the template cannot be sent */
+            unsupported?: string[];
         };
         /** TemplateVariable */
         TemplateVariable: {
-            /** @description header.1, header.media, body.1, button.0.url … */
+            /** @description header.1, header.media, body.1, button.0.url, offer.ends_at, card.0.body.1 … */
             key: string;
-            /** @description header, body or button */
+            /** @description header, body, button or offer */
             component: string;
+            /** @description of a carousel: which card, from 0 */
+            card?: number;
             index: number;
-            /** @description text, media, url_suffix, coupon or payload */
+            /** @description text, media, url_suffix, coupon, payload, token, product, moment, data or product_sections */
             kind: string;
             required: boolean;
             maxLength: number;
@@ -4126,20 +4480,68 @@ export interface components {
         };
         /** RenderedMessage */
         RenderedMessage: {
+            /** @description absent: a template or a text */
+            kind?: string;
             header?: {
+                /** @description TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION, AUDIO or STICKER */
                 format: string;
                 text?: string;
                 mediaUrl?: string;
                 filename?: string;
+                latitude?: number;
+                longitude?: number;
+                name?: string;
+                address?: string;
             };
             body?: string;
             footer?: string;
             buttons?: {
+                /** @description as in a template; also LIST and LOCATION_REQUEST */
                 type: string;
                 text: string;
                 url?: string;
                 code?: string;
+                phoneNumber?: string;
             }[];
+            cards?: {
+                header: {
+                    /** @description TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION, AUDIO or STICKER */
+                    format: string;
+                    text?: string;
+                    mediaUrl?: string;
+                    filename?: string;
+                    latitude?: number;
+                    longitude?: number;
+                    name?: string;
+                    address?: string;
+                };
+                body?: string;
+                buttons?: {
+                    /** @description as in a template; also LIST and LOCATION_REQUEST */
+                    type: string;
+                    text: string;
+                    url?: string;
+                    code?: string;
+                    phoneNumber?: string;
+                }[];
+            }[];
+            offer?: {
+                text: string;
+                endsAt?: string;
+                code?: string;
+            };
+            sections?: {
+                title?: string;
+                rows: {
+                    title: string;
+                    description?: string;
+                }[];
+            }[];
+            contacts?: {
+                name: string;
+                details: string[];
+            }[];
+            reaction?: string;
         };
         /** Stats */
         Stats: {
@@ -4310,6 +4712,111 @@ export interface components {
             errorCode: string | null;
             errorText: string | null;
             advice: string | null;
+        };
+        /** ConnectionHealth */
+        ConnectionHealth: {
+            /** Format: uuid */
+            id: string;
+            provider: string;
+            state: string;
+            stateReason: string | null;
+            stateText: string | null;
+            failingSince: string | null;
+            checkedAt: string | null;
+            accountId: string | null;
+            keyDaysLeft: number | null;
+            balance: {
+                amount: string;
+                currency: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+            } | null;
+            balanceAlert: string | null;
+            balanceHistory: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+                amount: string;
+            }[];
+            webhooks: {
+                lastAt: string | null;
+                words: {
+                    event: string;
+                    count: number;
+                    lastAt: string | null;
+                }[];
+            };
+            waiting: {
+                count: number;
+                since: string | null;
+            };
+            history: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+                actorName: string | null;
+                action: string;
+                details: unknown;
+            }[];
+        };
+        /** DoctorCheck */
+        DoctorCheck: {
+            check: string;
+            state: "ok" | "warning" | "failed" | "unknown";
+            /** @description what was found; the dashboard's words go by check and code */
+            code: string;
+            params?: {
+                [key: string]: string | number;
+            };
+            items?: {
+                code: string;
+                params?: {
+                    [key: string]: string | number;
+                };
+            }[];
+            remedy?: "replace_key" | "renew_webhooks" | "refresh" | "sync_templates";
+            tookMs: number;
+        };
+        /** DoctorReport */
+        DoctorReport: {
+            /** Format: uuid */
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            /** @description of Ponte */
+            version: string;
+            results: components["schemas"]["DoctorCheck"][];
+        };
+        /** ConnectionCosts */
+        ConnectionCosts: {
+            month: string;
+            rows: {
+                country: string | null;
+                category: string;
+                currency: string;
+                messages: number;
+                /** @description decimal */
+                amount: string;
+            }[];
+            totals: {
+                currency: string;
+                messages: number;
+                amount: string;
+            }[];
+            /** @description taken by the provider, without a price (yet) */
+            unpriced: number;
         };
         /** Home */
         Home: {
@@ -4594,7 +5101,7 @@ export interface components {
             problems: {
                 /** @description stable; translations go by it */
                 code: string;
-                /** @description the variable's key */
+                /** @description the variable's key, or the path in `message` */
                 field: string;
                 message: string;
                 line?: number;
