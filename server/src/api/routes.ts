@@ -6,6 +6,7 @@ import { brazeRoutes } from "./braze/braze.ts";
 import { campaignRoutes } from "./campaigns.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dashboardRoutes } from "./dashboard.ts";
+import { doctorRoutes } from "./doctor.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.ts";
 import type { ApiServer } from "./http-server.ts";
@@ -38,6 +39,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   messageRoutes(server, ctx);
   homeRoutes(server, ctx);
   noticeRoutes(server, ctx);
+  doctorRoutes(server, ctx);
   webhookRoutes(server, ctx);
   await brazeRoutes(server, ctx);
   await dashboardRoutes(server, ctx);

@@ -7,10 +7,18 @@ import type { Context } from "../lib/context.ts";
 import { AppError } from "../lib/errors.ts";
 import type { JobDefinition } from "../lib/jobs.ts";
 import { loadConnection, providerIo } from "./connections.ts";
-import { isCreditTrouble, keepPaused, resumeConnection, saysNothing, settleNotices, stopsSending } from "./health.ts";
+import {
+  isCreditTrouble,
+  keepPaused,
+  resumeConnection,
+  saysNothing,
+  settleNotices,
+  stopsSending,
+} from "./health.ts";
 import { checkDueKeys, keepFacts, remindOfExpiry } from "./health-key.ts";
 import { refreshBalance, refreshConnection, refreshDue, refreshJob } from "./health-refresh.ts";
 import { syncAllTemplates } from "./health-templates.ts";
+import { watchWebhooks } from "./health-webhooks.ts";
 import { connectorFor } from "./registry.ts";
 
 async function everyMinute(ctx: Context): Promise<void> {
@@ -86,5 +94,6 @@ export const healthJobs: readonly JobDefinition[] = [
   { name: "connectors.keys", handler: checkDueKeys, cron: "*/10 * * * *" },
   { name: "connectors.refresh_due", handler: refreshDue, cron: "*/5 * * * *" },
   { name: refreshJob, handler: refresh },
+  { name: "connectors.watch_webhooks", handler: watchWebhooks, cron: "17 * * * *" },
   { name: "connectors.templates", handler: syncAllTemplates, cron: "41 3 * * *" },
 ];

@@ -21,12 +21,11 @@ export async function countEvents(
   if (counts.size === 0) return;
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   await sql`
-    insert into webhook_counts as c (workspace_id, connection_id, event, day, count)
-    select ${workspaceId}::uuid, ${connectionId}::uuid, event, (${at}::timestamptz at time zone 'UTC')::date, count
+    insert into webhook_counts as c (workspace_id, connection_id, event, day, count, last_at)
+    select ${workspaceId}::uuid, ${connectionId}::uuid, event, (${at}::timestamptz at time zone 'UTC')::date, count, ${at}::timestamptz
     from unnest(${sorted.map(([name]) => name)}::text[], ${sorted.map(([, count]) => count)}::bigint[]) as e (event, count)
-    on conflict (workspace_id, connection_id, event, day) do update set count = c.count + excluded.count`.execute(
-    tx,
-  );
+    on conflict (workspace_id, connection_id, event, day) do update set
+      count = c.count + excluded.count, last_at = greatest(c.last_at, excluded.last_at)`.execute(tx);
 }
 
 function nameOf(event: WebhookEvent): string {
