@@ -16,7 +16,18 @@ export function registerAccounts(app: FastifyInstance, sandbox: Sandbox): void {
   app.post("/control/accounts", (request, reply) => {
     const currency = asString(asObject(request.body).currency)?.toUpperCase() ?? "BRL";
     const account = addAccount(state, requireText(request.body, "name"), currency);
+    const owner = asString(asObject(request.body).ownerKey);
+    if (owner) account.ownerKey = findAccount(sandbox, { account: owner }).key;
     return reply.code(201).send(present(sandbox, account));
+  });
+  app.patch("/control/accounts/:account", (request) => {
+    const account = findAccount(sandbox, request.params);
+    const { name, balance } = asObject(request.body);
+    if (balance !== undefined && typeof balance !== "number") throw invalid('"balance" must be a number.');
+    account.balance = balance ?? account.balance;
+    account.name = asString(name)?.trim() || account.name;
+    state.onChange();
+    return present(sandbox, account);
   });
   app.get("/control/accounts/:account/keys", (request) => {
     const account = findAccount(sandbox, request.params);

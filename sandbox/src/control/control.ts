@@ -6,6 +6,7 @@ import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
 import { registerFaults } from "./faults.ts";
 import { registerFlowScreens } from "./flows.ts";
+import { registerForeign } from "./foreign.ts";
 import { invalid, sendControlError } from "./http.ts";
 import { registerLive } from "./live.ts";
 import { registerMetaControl } from "./meta.ts";
@@ -13,6 +14,7 @@ import { registerPhones } from "./phones.ts";
 import { registerSenders } from "./senders.ts";
 import { registerTemplateList } from "./templates.ts";
 import { registerWall } from "./wall.ts";
+import { registerWebhookEvents } from "./webhook-events.ts";
 import { registerWitness } from "./witness.ts";
 
 export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
@@ -42,6 +44,8 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   registerWall(app, state);
   registerLive(app, sandbox);
   registerTemplateList(app, sandbox);
+  registerWebhookEvents(app, sandbox);
+  registerForeign(app, sandbox);
   registerWitness(app, sandbox);
   registerMetaControl(app, sandbox);
 }

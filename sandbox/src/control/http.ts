@@ -27,6 +27,13 @@ export function requireText(body: unknown, name: string): string {
   return text;
 }
 
+/** One of the allowed words, or nothing when the field is absent. */
+export function oneOf(value: unknown, name: string, allowed: readonly string[]): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "string" && allowed.includes(value)) return value;
+  throw invalid(`"${name}" must be one of ${allowed.join(", ")}.`);
+}
+
 /** Digits of a phone number typed in any way. */
 export function requireNumber(body: unknown, name: string): string {
   const digits = requireText(body, name).replace(/\D/g, "");

@@ -109,7 +109,7 @@ export function openConversation(sandbox: Sandbox, params: unknown, body: unknow
 }
 
 /** The person stops (or resumes) marketing of this business in WhatsApp itself. */
-function changeMarketing(sandbox: Sandbox, conversation: Conversation, stopped: boolean): unknown {
+export function changeMarketing(sandbox: Sandbox, conversation: Conversation, stopped: boolean): unknown {
   const { sender, phone } = conversation;
   if (nativeInbound(sandbox, conversation)) {
     conversation.marketingStopped = stopped;

@@ -15,6 +15,8 @@ export interface Witness {
   calls: number;
   /** Webhook results (not POSTs), of the whole sandbox. */
   webhooks: { delivered: number; pending: number; failed: number };
+  /** Messages that another system sent through the same accounts; not counted above. */
+  foreign: number;
 }
 
 export function registerWitness(app: FastifyInstance, sandbox: Sandbox): void {
@@ -30,8 +32,13 @@ export function testify(sandbox: Sandbox, sender?: string, templateName?: string
   const recipients = new Set<string>();
   const duplicates = new Set<string>();
   let accepted = 0;
+  let foreign = 0;
   for (const message of state.messages) {
     if (message.fromPhone || !matches(message, sender, templateName)) continue;
+    if (message.extra?.foreign) {
+      foreign++;
+      continue;
+    }
     const { number } = message.conversation.phone;
     accepted++;
     byStatus[message.state]++;
@@ -46,6 +53,7 @@ export function testify(sandbox: Sandbox, sender?: string, templateName?: string
     duplicateIdRejections: state.counters.duplicateIdRejections,
     calls: state.counters.calls,
     webhooks: { ...webhooks.counts },
+    foreign,
   };
 }
 

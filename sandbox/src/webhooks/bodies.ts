@@ -49,6 +49,7 @@ export function seenResult(message: Message): string {
   return (
     `{"messageId":${JSON.stringify(message.id)},"from":"${phone.number}","to":"${sender.number}"` +
     `,"sentAt":"${webhookDate(message.sentAt)}","seenAt":"${webhookDate(message.seenAt)}"` +
+    `${optional("applicationId", message.extra?.applicationId)}${optional("entityId", message.extra?.entityId)}` +
     `,"contact":${contactText(message)}}`
   );
 }
@@ -68,6 +69,13 @@ export function inboundResult(message: Message): string {
     ...(message.callbackData ? { callbackData: message.callbackData } : {}),
     message: content,
     contact: { name: profileName(phone), phoneNumber: phone.number, userId: userIdOf(phone.number) },
+    ...identityPart(message),
     price: { pricePerMessage: 0, currency: message.account.currency },
   });
+}
+
+function identityPart({ conversation: { identity } }: Message): object {
+  if (!identity) return {};
+  const { acknowledged, hash, createdAt } = identity;
+  return { identity: { acknowledged, hash, createdAt: webhookDate(createdAt) } };
 }
