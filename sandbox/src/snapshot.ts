@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FlowRecord } from "./meta/store.ts";
 import { applySettings, type Settings } from "./settings.ts";
 import { addTemplate, conversationOf, messageIdsOf, phoneOf, type State } from "./state.ts";
 import type {
@@ -65,6 +66,8 @@ interface Saved {
   wabas: Waba[];
   senders: Sender[];
   templates: Template[];
+  /** Absent in files of earlier versions. */
+  flows?: FlowRecord[];
   books: SavedBook[];
   tokens: GraphToken[];
   smsLogs: SmsLog[];
@@ -134,6 +137,7 @@ function toSaved(state: State): Saved {
     wabas: [...state.wabas.values()],
     senders: [...state.senders.values()],
     templates: [...state.templates.values()],
+    flows: [...state.meta.flows.values()],
     books: [...state.books].map(([account, book]) => ({
       account,
       subscriptions: [...book.subscriptions.values()],
@@ -199,6 +203,7 @@ function loadInto(state: State, file: string): void {
   for (const waba of saved.wabas) state.wabas.set(waba.id, waba);
   for (const sender of saved.senders) state.senders.set(sender.number, sender);
   for (const template of saved.templates) addTemplate(state, template);
+  for (const flow of saved.flows ?? []) state.meta.flows.set(flow.id, flow);
   for (const token of saved.tokens) state.tokens.set(token.token, token);
   for (const book of saved.books) loadBook(state, book);
   state.smsLogs.push(...saved.smsLogs);

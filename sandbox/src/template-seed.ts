@@ -1,9 +1,11 @@
 /** The templates a WABA starts with, so that a first campaign can be sent minutes after sign-up. */
-import { graphId } from "./ids.ts";
+import { exampleFlow } from "./flow-json/example.ts";
+import { graphId, uuid } from "./ids.ts";
 import { addTemplate, type State } from "./state.ts";
+import { richSeeds } from "./template-seed-rich.ts";
 import type { Template, TemplateStatus, TemplateStructure } from "./types.ts";
 
-interface Seed {
+export interface Seed {
   name: string;
   language: string;
   category: string;
@@ -12,7 +14,7 @@ interface Seed {
   rejectionReason?: string;
 }
 
-function seeds(publicUrl: string): Seed[] {
+function seeds(publicUrl: string, flowId: string): Seed[] {
   return [
     {
       name: "boas_vindas",
@@ -131,6 +133,7 @@ function seeds(publicUrl: string): Seed[] {
         ],
       },
     },
+    ...richSeeds(publicUrl, flowId),
     {
       name: "pesquisa_satisfacao",
       language: "pt_BR",
@@ -155,10 +158,27 @@ function seeds(publicUrl: string): Seed[] {
   ];
 }
 
+/** A published Flow with one question, for the template that has a Flow button. Answers with its id. */
+function seedFlow(state: State, wabaId: string): string {
+  const id = graphId();
+  state.meta.flows.set(id, {
+    id,
+    wabaId,
+    name: "pesquisa",
+    status: "PUBLISHED",
+    categories: ["SURVEY"],
+    json: JSON.stringify(exampleFlow("Como foi sua compra?"), null, 2),
+    endpointUri: null,
+    previewToken: uuid(),
+    updatedAt: new Date().toISOString(),
+  });
+  return id;
+}
+
 /** Gives a new WABA its first templates. */
 export function seedTemplates(state: State, wabaId: string, publicUrl: string): void {
   const now = new Date().toISOString();
-  for (const { status = "APPROVED", ...seed } of seeds(publicUrl)) {
+  for (const { status = "APPROVED", ...seed } of seeds(publicUrl, seedFlow(state, wabaId))) {
     const template: Template = {
       id: graphId(),
       wabaId,

@@ -17,7 +17,7 @@ afterAll(() => kit.close());
 
 test("templates: list, create, delete", async () => {
   const listed = await whatsapp.template.get(kit.sender);
-  expect([listed.status, listed.data.templates.length]).toEqual([200, 9]);
+  expect([listed.status, listed.data.templates.length]).toEqual([200, 18]);
   const created = await whatsapp.template.create(kit.sender, {
     name: "do_cliente",
     language: "pt_BR",

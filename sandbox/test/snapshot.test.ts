@@ -38,7 +38,7 @@ test("a restart keeps accounts, keys, numbers, templates, subscriptions, phones 
   expect(portless(await read(again.url, "/control/phones/5511912340001/messages"))).toEqual(portless(shown));
   const headers = { authorization: `App ${kit.secret}` };
   const templates = await call(again.url, "GET", "/whatsapp/1/templates", undefined, headers);
-  expect(templates.body.paging.totalResults).toBe(9);
+  expect(templates.body.paging.totalResults).toBe(18);
   const subscriptions = await call(
     again.url,
     "GET",

@@ -35,7 +35,7 @@ const NEW = {
 };
 
 describe("reading", () => {
-  test("a new WABA brings nine templates, in three languages and all states", async () => {
+  test("a new WABA brings templates of every kind, in three languages and all states", async () => {
     const { templates } = (await kit.api("GET", base)).body;
     const seen = templates.map(
       ({ name, language, status }: Record<string, string>) => `${name} ${language} ${status}`,
@@ -48,6 +48,15 @@ describe("reading", () => {
       "oferta_relampago pt_BR APPROVED",
       "lembrete_consulta pt_BR APPROVED",
       "codigo_acesso pt_BR APPROVED",
+      "novidades_carrossel pt_BR APPROVED",
+      "oferta_relampago_tempo pt_BR APPROVED",
+      "retirada_loja pt_BR APPROVED",
+      "video_colecao pt_BR APPROVED",
+      "animacao_promo pt_BR APPROVED",
+      "nota_fiscal pt_BR APPROVED",
+      "pesquisa_flow pt_BR APPROVED",
+      "catalogo_loja pt_BR APPROVED",
+      "selecao_produtos pt_BR APPROVED",
       "pesquisa_satisfacao pt_BR PENDING",
       "promo_imperdivel pt_BR REJECTED",
     ]);
@@ -63,7 +72,7 @@ describe("reading", () => {
 
   test("account-wide: paged and filtered", async () => {
     const page = (await kit.api("GET", "/whatsapp/1/templates?page=1&size=4")).body;
-    expect(page.paging).toEqual({ page: 1, size: 4, totalPages: 3, totalResults: 9 });
+    expect(page.paging).toEqual({ page: 1, size: 4, totalPages: 5, totalResults: 18 });
     expect(page.results).toHaveLength(4);
     const count = async (query: string) =>
       (await kit.api("GET", `/whatsapp/1/templates?${query}`)).body.paging.totalResults;
@@ -71,7 +80,7 @@ describe("reading", () => {
     expect(await count("name=boas_vindas&language=en")).toBe(1);
     expect(await count("status=PENDING")).toBe(1);
     expect(await count("category=AUTHENTICATION")).toBe(1);
-    expect(await count(`sender=${kit.sender}`)).toBe(9);
+    expect(await count(`sender=${kit.sender}`)).toBe(18);
     expect(await count("sender=5511999999999")).toBe(0);
     expect((await kit.api("GET", "/whatsapp/1/templates?size=101")).status).toBe(400);
   });
