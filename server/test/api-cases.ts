@@ -29,6 +29,8 @@ export function runApiCases(
   { app, ctx, logLines }: TestApp,
   file: string,
   defaults: Pick<Step, "permissions"> = {},
+  /** What no call makes: it may save names of its own. */
+  prepare: (known: Record<string, string>) => Promise<void> = async () => {},
 ): void {
   const cases = JSON.parse(readFileSync(path.join(import.meta.dirname, "cases", file), "utf8")) as Step[];
   const steps = cases.map((step): Step => (step.role ? step : { ...defaults, ...step }));
@@ -53,7 +55,10 @@ export function runApiCases(
   describe(file, () => {
     beforeAll(async () => {
       known.workspace = (await aWorkspace(ctx)).id;
-      known.number = (await aNumber(ctx, known.workspace)).subscriptionGroupId;
+      const number = await aNumber(ctx, known.workspace);
+      known.number = number.subscriptionGroupId;
+      known.group = number.groupId;
+      await prepare(known);
     });
 
     it.each(steps.map((step) => [step.label, step] as const))("%s", async (_label, step) => {

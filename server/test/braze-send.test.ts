@@ -292,7 +292,7 @@ describe("POST /messages/send", () => {
       "another type",
       () => ({
         external_user_ids: ["c1"],
-        messages: template({}, { message_type: "list_response_message" }),
+        messages: template({}, { message_type: "poll_response_message" }),
       }),
       /message_type/,
     ],
@@ -314,8 +314,8 @@ describe("POST /messages/send", () => {
     expect([answer.status, answer.body.errors]).toEqual([
       400,
       [
-        expect.stringMatching(/^body\.1: .*line 1, column 3: \$\{nome\}/),
-        expect.stringMatching(/^body\.2: Fill/),
+        expect.stringMatching(/^body_variables\.0: .*line 1, column 3: \$\{nome\}/),
+        expect.stringMatching(/^body_variables\.1: Fill/),
       ],
     ]);
   });

@@ -56,3 +56,53 @@ export async function someTemplates(
   const templates = await listTemplates(ctx.db, workspaceId);
   return Object.fromEntries(templates.map((template) => [template.name, template]));
 }
+
+const structures = {
+  carrossel: {
+    body: { text: "Novidades para {{1}}" },
+    carousel: {
+      cards: ["Café", "Chá"].map((name) => ({
+        header: { format: "IMAGE" as const },
+        body: { text: `${name} por {{1}}` },
+        buttons: [
+          { type: "QUICK_REPLY", text: "Quero" },
+          { type: "URL", text: "Ver", url: "https://loja.example/{{1}}" },
+        ],
+      })),
+    },
+  },
+  oferta: {
+    header: { format: "VIDEO" },
+    body: { text: "Só hoje" },
+    limitedTimeOffer: { text: "Acaba logo", hasExpiration: true },
+    buttons: [
+      { type: "COPY_CODE", text: "Copiar" },
+      { type: "URL", text: "Loja", url: "https://loja.example/{{1}}" },
+    ],
+  },
+  botoes: {
+    header: { format: "LOCATION" },
+    body: { text: "Oi" },
+    buttons: [
+      { type: "FLOW", text: "Agendar" },
+      { type: "CATALOG", text: "Catálogo" },
+      { type: "MPM", text: "Itens" },
+    ],
+  },
+  codigo: {
+    body: { text: "{{1}} é seu código." },
+    buttons: [
+      {
+        type: "URL",
+        text: "Copiar",
+        url: "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}",
+      },
+    ],
+  },
+  pedido: { body: { text: "Seu pedido" }, unsupported: ["ORDER_DETAILS"] },
+} as const satisfies Record<string, SyncedTemplate["structure"]>;
+
+/** One template for every part there is: carousel, offer, place, buttons that need data, one-time password, and one too many. */
+export const templatesOfEveryPart: SyncedTemplate[] = Object.entries(structures).map(
+  ([name, structure], index) => ({ ...welcomeTemplate, providerId: `p${index}`, name, structure }),
+);

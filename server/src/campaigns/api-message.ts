@@ -6,6 +6,7 @@ import { type Db, inTransaction } from "../lib/db.ts";
 import { AppError } from "../lib/errors.ts";
 import { queueRecipients, startDispatch } from "../messages/messages.ts";
 import { compileFilter, type Filter } from "../segments/segments.ts";
+import { requireSendable } from "./sendable.ts";
 import { requireTriggerable } from "./trigger.ts";
 
 export interface ApiMessage {
@@ -21,9 +22,10 @@ export interface ApiMessage {
   readonly at: Date;
 }
 
-/** Resolves to the id of the dispatch. Throws LiquidError, 400 no_recipients, invalid_campaign, invalid_variant. */
+/** Resolves to the id of the dispatch. Throws LiquidError, 400 kind_not_supported, no_recipients, invalid_campaign, invalid_variant. */
 export async function sendApiMessage(db: Db, workspaceId: string, input: ApiMessage): Promise<string> {
   compileMessage(input.message);
+  await requireSendable(db, workspaceId, input.subscriptionGroupId, input.message.kind);
   if (input.campaign) await requireVariant(db, workspaceId, input.campaign);
   const { contactIds, filter, at } = input;
   if (!contactIds && !filter)

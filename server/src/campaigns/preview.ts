@@ -1,15 +1,19 @@
-/** A template with its variables as one contact would get it: a given one, one drawn at random, or nobody. */
+/** A message as one contact would get it: a given one, one drawn at random, or nobody. */
 import { sql } from "kysely";
 import { type ContactForRendering, contactColumns } from "../contacts/contacts.ts";
+import type { FreeFormContent } from "../content/message.ts";
 import { type Preview, previewTemplate } from "../content/preview.ts";
+import { previewFreeForm } from "../content/preview-free-form.ts";
 import type { Db } from "../lib/db.ts";
 import { notFound } from "../lib/errors.ts";
 import { getTemplate } from "../templates/templates.ts";
 import { frozenMessage } from "./freeze.ts";
 
 export interface PreviewRequest {
-  readonly templateId: string;
-  readonly variables: Readonly<Record<string, string>>;
+  /** A template with its variables, or `message`: any other kind. */
+  readonly templateId?: string | undefined;
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  readonly message?: FreeFormContent | undefined;
   /** "random": anybody of the workspace; without it variables show as they were typed. */
   readonly contactId?: string | undefined;
 }
@@ -23,15 +27,14 @@ export async function previewMessage(
   workspaceId: string,
   request: PreviewRequest,
 ): Promise<MessagePreview> {
-  const template = await getTemplate(db, workspaceId, request.templateId);
-  if (!template) throw notFound("template");
+  const { message, templateId, variables = {} } = request;
+  const template = message || !templateId ? null : await getTemplate(db, workspaceId, templateId);
+  if (!message && !template) throw notFound("template");
   const contact = await chosenContact(db, workspaceId, request.contactId);
-  const message = frozenMessage(template, request.variables);
-  const campaign = { id: "", name: "" };
-  const { rendered, problems } = previewTemplate(
-    message,
-    contact ? { contact, properties: {}, campaign } : null,
-  );
+  const values = contact ? { contact, properties: {}, campaign: { id: "", name: "" } } : null;
+  const { rendered, problems } = template
+    ? previewTemplate(frozenMessage(template, variables), values)
+    : previewFreeForm(message ?? { kind: "text", body: "", previewUrl: false }, values);
   return { rendered, problems, contact: contact ? { id: contact.id, name: nameOf(contact) } : null };
 }
 

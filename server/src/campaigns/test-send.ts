@@ -1,16 +1,21 @@
 /** One message to one contact, to see it on a phone. It counts for no campaign and asks for no subscription. */
-import { checkVariables } from "../content/check.ts";
+import { sql } from "kysely";
+import { checkContent, checkFreeForm } from "../content/check.ts";
+import type { FreeFormContent, MessageContent } from "../content/message.ts";
 import { type Db, inTransaction } from "../lib/db.ts";
 import { AppError, invalidInput, notFound } from "../lib/errors.ts";
 import { explainReason, queueRecipients, startDispatch } from "../messages/messages.ts";
 import { getTemplate } from "../templates/templates.ts";
 import { frozenMessage } from "./freeze.ts";
+import { requireSendable } from "./sendable.ts";
 import { loadCampaign } from "./store.ts";
 
 export interface TestMessage {
   readonly subscriptionGroupId: string | null;
   readonly templateId: string | null;
   readonly variables: Readonly<Record<string, string>>;
+  /** Instead of a template: any other kind of message, as it was given. */
+  readonly message?: FreeFormContent | undefined;
 }
 
 /** The message of a campaign in any state. */
@@ -20,7 +25,7 @@ export async function testMessageOf(db: Db, workspaceId: string, campaignId: str
   return campaign;
 }
 
-/** Resolves to the id of the send. 400 message_not_ready, not_reachable; 404 for a contact that does not exist. */
+/** Resolves to the id of the send. 400 message_not_ready, kind_not_supported, not_reachable; 404 for a contact that does not exist. */
 export async function sendTest(
   db: Db,
   workspaceId: string,
@@ -28,23 +33,23 @@ export async function sendTest(
   contactId: string,
   at: Date,
 ): Promise<string> {
-  const template = message.templateId ? await getTemplate(db, workspaceId, message.templateId) : null;
-  if (!template)
-    throw invalidInput("Choose a template first.", [
-      { path: "templateId", code: "template_missing", message: "Choose a template first." },
-    ]);
+  const content = message.message ?? (await templateOf(db, workspaceId, message));
   await requireNumber(db, workspaceId, message.subscriptionGroupId);
-  const [problem] = checkVariables(template.structure, message.variables);
+  const subscriptionGroupId = message.subscriptionGroupId ?? "";
+  const [problem] = message.message ? checkFreeForm(message.message) : checkContent(content);
   if (problem)
     throw new AppError("message_not_ready", problem.message, {
       details: [{ path: problem.field, code: problem.code, message: problem.message }],
     });
+  await requireSendable(db, workspaceId, subscriptionGroupId, content.kind);
+  if (content.kind !== "template")
+    await requireWindow(db, { workspaceId, subscriptionGroupId, contactId, at });
   return inTransaction(db, async (tx) => {
     const dispatch = await startDispatch(tx, {
       workspaceId,
-      subscriptionGroupId: message.subscriptionGroupId ?? "",
+      subscriptionGroupId,
       kind: "api_message",
-      message: frozenMessage(template, message.variables),
+      message: content,
       audience: null,
       requiresSubscription: false,
       at,
@@ -54,6 +59,30 @@ export async function sendTest(
     if (queued.reason) throw notReachable(queued.reason);
     return queued.sendId;
   });
+}
+
+async function templateOf(
+  db: Db,
+  workspaceId: string,
+  { templateId, variables }: TestMessage,
+): Promise<MessageContent> {
+  const template = templateId ? await getTemplate(db, workspaceId, templateId) : null;
+  if (template) return frozenMessage(template, variables);
+  throw invalidInput("Choose a template first.", [
+    { path: "templateId", code: "template_missing", message: "Choose a template first." },
+  ]);
+}
+
+/** A person who waits for a test must be told at once that it cannot come. */
+async function requireWindow(
+  db: Db,
+  at: { workspaceId: string; subscriptionGroupId: string; contactId: string; at: Date },
+): Promise<void> {
+  const { rows } = await sql`
+    select from service_windows where workspace_id = ${at.workspaceId} and bucket = bucket_of(${at.contactId}::uuid)
+      and contact_id = ${at.contactId}::uuid and subscription_group_id = ${at.subscriptionGroupId}
+      and expires_at > ${at.at}`.execute(db);
+  if (rows.length === 0) throw notReachable("window_closed");
 }
 
 function notReachable(reason: string): AppError {

@@ -53,15 +53,19 @@ export async function triggerCampaign(db: Db, workspaceId: string, trigger: Trig
   });
 }
 
-/** 400 invalid_campaign for an unknown one or one of another kind, campaign_not_running when it is not launched, paused or over. */
+/**
+ * 400 invalid_campaign for an unknown one or one of another kind, campaign_not_running when it is not launched, paused or over,
+ * number_archived when its number is gone.
+ */
 export async function requireTriggerable(
   db: Db,
   workspaceId: string,
   campaignId: string,
 ): Promise<TriggerTarget> {
-  const { rows } = await sql<TriggerTarget & { kind: CampaignKind; state: CampaignState }>`
-    select c.id, c.kind, c.state, c.subscription_group_id, c.segment_id, v.id as variant_id, v.message
-    from campaigns c
+  const { rows } = await sql<TriggerTarget & { kind: CampaignKind; state: CampaignState; archived: boolean }>`
+    select c.id, c.kind, c.state, c.subscription_group_id, c.segment_id, v.id as variant_id, v.message,
+           coalesce(g.archived_at is not null, false) as archived
+    from campaigns c left join subscription_groups g on g.id = c.subscription_group_id
     join lateral (select id, message from campaign_variants where campaign_id = c.id order by id limit 1) v on true
     where c.workspace_id = ${workspaceId} and c.id::text = ${campaignId}`.execute(db);
   const [campaign] = rows;
@@ -74,6 +78,11 @@ export async function requireTriggerable(
     throw new AppError(
       "campaign_not_running",
       `This campaign is ${campaign.state}; it must be launched and running to be triggered.`,
+    );
+  if (campaign.archived)
+    throw new AppError(
+      "number_archived",
+      "The number this campaign is sent from was archived. Launch a copy of it with an active number.",
     );
   return campaign;
 }

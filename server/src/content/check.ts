@@ -3,7 +3,7 @@ import { freeFormRule } from "./limits.ts";
 import { compileLiquid, LiquidError } from "./liquid.ts";
 import type { FreeFormContent, MessageContent, TemplateStructure, Variables } from "./message.ts";
 import { sentence } from "./refusal.ts";
-import { examine, isLiquid } from "./shape.ts";
+import { examine, isLiquid, isTooDeep } from "./shape.ts";
 import {
   numberingProblem,
   parseTemplateVariables,
@@ -37,6 +37,8 @@ export function checkContent(content: MessageContent): ContentProblem[] {
 
 /** Texts with Liquid are checked as Liquid; the rest of the table of limits is asked per contact. */
 export function checkFreeForm(content: FreeFormContent): ContentProblem[] {
+  if (isTooDeep(content))
+    return [{ code: "field_invalid", field: "", message: "The message is nested too deeply." }];
   const { problems } = examine(freeFormRule, content, isLiquid);
   const shape = problems.map(
     ({ field, code, text }): ContentProblem => ({

@@ -192,6 +192,12 @@ function wrong(context: Visit, field: string, text: string): undefined {
   return undefined;
 }
 
+/** Nobody needs this many levels; without a bound, a hostile body could exhaust the stack of what walks it. */
+export function isTooDeep(value: unknown, levels = 24): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
+}
+
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

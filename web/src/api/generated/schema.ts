@@ -196,6 +196,8 @@ export interface paths {
                         name?: string;
                         timeZone?: string;
                         defaultCountry?: string;
+                        /** @description What becomes of a message of which nobody knows whether it left, on a provider that cannot tell a repeated one */
+                        unconfirmedSends?: "fail" | "resend";
                     };
                 };
             };
@@ -5227,6 +5229,8 @@ export interface components {
             name: string;
             timeZone: string;
             defaultCountry: string;
+            /** @description What becomes of a message of which nobody knows whether it left, on a provider that cannot tell a repeated one */
+            unconfirmedSends: "fail" | "resend";
         };
         /** ApiKey */
         ApiKey: {
