@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { daysLeft } from "../connectors/health-key.ts";
 import type { Db } from "../lib/db.ts";
-import { lastWebhookOf, waitingOf, webhookWordsOf } from "./connection-traffic.ts";
+import { lastWebhookOf, type WebhookWord, waitingOf, webhookWordsOf } from "./connection-traffic.ts";
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -49,11 +49,23 @@ export async function healthOfConnection(db: Db, workspaceId: string, connection
     balanceHistory: balances.map(({ at, balance: amount }) => ({ at: at.toISOString(), amount })),
     webhooks: {
       lastAt: iso(webhookAt),
-      words: words.map((word) => ({ ...word, lastAt: iso(word.lastAt) })),
+      words: kindsOf(words),
     },
     waiting: { count: waiting.count, since: iso(waiting.since) },
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   };
+}
+
+/** By kind: the provider's own words behind "unknown" and "ignored" may hold anything and are the doctor's to show. */
+function kindsOf(words: readonly WebhookWord[]) {
+  const kinds = new Map<string, { count: number; lastAt: string | null }>();
+  for (const { event, count, lastAt } of words) {
+    const kind = event.startsWith("receipt:") ? event : (event.split(":")[0] ?? event);
+    const known = kinds.get(kind);
+    const latest = [known?.lastAt ?? "", iso(lastAt) ?? ""].sort().at(-1);
+    kinds.set(kind, { count: (known?.count ?? 0) + count, lastAt: latest || null });
+  }
+  return [...kinds].map(([event, seen]) => ({ event, ...seen }));
 }
 
 /** The last week, hour by hour, in the currency it has now. */
