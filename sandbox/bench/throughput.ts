@@ -1,6 +1,8 @@
 /**
  * How many template messages a second the sandbox takes: `node sandbox/bench/throughput.ts [messages] [perCall] [calls at once]`.
- * The sandbox runs in a process of its own; a second local server swallows the delivery and seen reports. Prints one JSON line.
+ * The sandbox runs in a process of its own; a second local server swallows the delivery and seen reports. On Linux,
+ * `PONTE_BENCH_CPU=0 taskset -c 1 node …` keeps the sandbox on one core and everything else off it. Prints one JSON line;
+ * `perCpuSecond` counts only the processor time that the sandbox itself used, so a busy machine does not change it.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -16,7 +18,10 @@ sink.listen(0, "127.0.0.1");
 await once(sink, "listening");
 const sinkPort = (sink.address() as { port: number }).port;
 
-const child = spawn(process.execPath, [main], {
+const pinned = process.env.PONTE_BENCH_CPU;
+const command = [process.execPath, ...(process.env.PONTE_BENCH_NODE_OPTIONS?.split(" ") ?? []), main];
+const [file = "", ...args] = pinned ? ["taskset", "-c", pinned, ...command] : command;
+const child = spawn(file, args, {
   env: { ...process.env, PONTE_SANDBOX_PORT: "0", PONTE_SANDBOX_DATA: "" },
   stdio: ["ignore", "pipe", "inherit"],
 });
@@ -90,6 +95,7 @@ function bodyOf(first: number): string {
 }
 
 let next = 0;
+const cpuBefore = await cpuSeconds(child.pid ?? 0);
 const startedAt = performance.now();
 async function pump(): Promise<void> {
   while (next < total) {
@@ -100,19 +106,39 @@ async function pump(): Promise<void> {
 }
 await Promise.all(Array.from({ length: atOnce }, pump));
 const seconds = (performance.now() - startedAt) / 1000;
+const cpu = (await cpuSeconds(child.pid ?? 0)) - cpuBefore;
 const witness = await call<{ accepted: number; distinctRecipients: number; webhooks: unknown }>(
   "GET",
   "/control/witness",
 );
 const rssMb = await residentMb(child.pid ?? 0);
 console.log(
-  JSON.stringify({ messages: total, perCall, perSecond: Math.round(total / seconds), rssMb, ...witness }),
+  JSON.stringify({
+    messages: total,
+    perCall,
+    perSecond: Math.round(total / seconds),
+    perCpuSecond: cpu > 0 ? Math.round(total / cpu) : null,
+    rssMb,
+    ...witness,
+  }),
 );
 
 child.kill();
 await pool.destroy();
 sink.close();
 sink.closeAllConnections();
+
+/** Processor time the sandbox has used, from /proc where there is one. */
+async function cpuSeconds(pid: number): Promise<number> {
+  const { readFile } = await import("node:fs/promises");
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13);
+  const ticksPerSecond = 100;
+  return (Number(user ?? 0) + Number(system ?? 0)) / ticksPerSecond;
+}
 
 /** Resident memory of the sandbox, from /proc where there is one. */
 async function residentMb(pid: number): Promise<number | null> {
