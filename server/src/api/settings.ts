@@ -5,7 +5,7 @@ import { inTransaction } from "../lib/db.ts";
 import { apiPermissions } from "../lib/permissions.ts";
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from "../workspaces/api-keys.ts";
 import { listAudit, recordAudit } from "../workspaces/audit.ts";
-import { updateWorkspace } from "../workspaces/workspaces.ts";
+import { updateWorkspace, workspaceSettings } from "../workspaces/workspaces.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
 import {
@@ -20,15 +20,26 @@ import {
   WorkspaceParams,
 } from "./schemas.ts";
 
+const UnconfirmedSends = Type.Union([Type.Literal("fail"), Type.Literal("resend")], {
+  description:
+    "What becomes of a message of which nobody knows whether it left, on a provider that cannot tell a repeated one",
+});
+
 const Settings = named(
   "Settings",
-  Type.Object({ name: Type.String(), timeZone: Type.String(), defaultCountry: Type.String() }),
+  Type.Object({
+    name: Type.String(),
+    timeZone: Type.String(),
+    defaultCountry: Type.String(),
+    unconfirmedSends: UnconfirmedSends,
+  }),
 );
 
 const SettingsChange = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   defaultCountry: Type.Optional(Type.String({ pattern: "^[A-Z]{2}$" })),
+  unconfirmedSends: Type.Optional(UnconfirmedSends),
 });
 
 const ApiKeySchema = named(
@@ -82,10 +93,7 @@ export function settingsRoutes(server: ApiServer, ctx: Context): void {
       config: { permission: "workspace.read" },
       schema: { params: WorkspaceParams, response: { 200: Settings } },
     },
-    async (request) => {
-      const { name, timeZone, defaultCountry } = workspaceOf(request);
-      return { name, timeZone, defaultCountry };
-    },
+    (request) => workspaceSettings(ctx.db, workspaceOf(request).id),
   );
 
   server.patch(
@@ -97,14 +105,14 @@ export function settingsRoutes(server: ApiServer, ctx: Context): void {
     async (request) => {
       const { id } = workspaceOf(request);
       return inTransaction(ctx.db, async (tx) => {
-        const { name, timeZone, defaultCountry } = await updateWorkspace(tx, id, request.body);
+        const settings = await updateWorkspace(tx, id, request.body);
         await recordAudit(tx, id, {
           actor: request.actor,
           action: "workspace.changed",
           subject: id,
           details: request.body,
         });
-        return { name, timeZone, defaultCountry };
+        return settings;
       });
     },
   );

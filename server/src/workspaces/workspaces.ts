@@ -73,17 +73,43 @@ export async function workspacesOf(db: Db, personId: string): Promise<(Workspace
   return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
 
+export interface WorkspaceSettings {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly defaultCountry: string;
+  /** What becomes of a message of which nobody knows whether it left, on a provider that cannot tell a repeated one. */
+  readonly unconfirmedSends: "fail" | "resend";
+}
+
+const settings = ["name", "timeZone", "defaultCountry", "unconfirmedSends"] as const;
+
+export async function workspaceSettings(db: Db, workspaceId: string): Promise<WorkspaceSettings> {
+  const row = await db
+    .selectFrom("workspaces")
+    .select(settings)
+    .where("id", "=", workspaceId)
+    .executeTakeFirst();
+  if (!row) throw notFound("workspace");
+  return toSettings(row);
+}
+
 export async function updateWorkspace(
   db: Db,
   workspaceId: string,
-  change: { name?: string; timeZone?: string; defaultCountry?: string },
-): Promise<WorkspaceAccess> {
+  change: Partial<WorkspaceSettings>,
+): Promise<WorkspaceSettings> {
   const row = await db
     .updateTable("workspaces")
     .set(change)
     .where("id", "=", workspaceId)
-    .returning(["id", "slug", "name", "timeZone", "defaultCountry"])
+    .returning(settings)
     .executeTakeFirst();
   if (!row) throw notFound("workspace");
-  return row;
+  return toSettings(row);
+}
+
+function toSettings(
+  row: Omit<WorkspaceSettings, "unconfirmedSends"> & { unconfirmedSends: string },
+): WorkspaceSettings {
+  return { ...row, unconfirmedSends: row.unconfirmedSends === "resend" ? "resend" : "fail" };
 }

@@ -29,7 +29,12 @@ export type Me = {
   workspaces: WorkspaceSummary[];
   server: { version: string; publicUrl: string; sandboxUrl: string | null };
 };
-export type WorkspaceSettings = { name: string; timeZone: string; defaultCountry: string };
+export type WorkspaceSettings = {
+  name: string;
+  timeZone: string;
+  defaultCountry: string;
+  unconfirmedSends: "fail" | "resend";
+};
 
 // Home
 
@@ -62,7 +67,7 @@ export type Home = {
 
 // Integrations
 
-export type Provider = "infobip" | "meta";
+export type Provider = "infobip" | "meta" | "webhook";
 export type Connection = {
   id: string;
   provider: Provider;
@@ -86,6 +91,9 @@ export type SubscriptionGroup = {
   status: string;
   messagesPerSecond: number;
   archivedAt: string | null;
+  archivedReason: "archived" | "disconnected" | "moved" | null;
+  qualityAt: string | null;
+  connectionId: string;
   templates: { approved: number; total: number };
   subscribed: number;
 };
@@ -117,30 +125,62 @@ export type SignupConfig = {
 export type WhatsAppIntegration = {
   connections: Connection[];
   groups: WhatsAppBusinessGroup[];
+  archived: SubscriptionGroupListItem[];
   signup: SignupConfig;
   hints: { infobipPortalUrl: string | null };
 };
-export type SignupStepName =
-  | "exchange_code"
-  | "find_waba"
-  | "subscribe_webhooks"
-  | "share_waba"
-  | "await_registration"
-  | "import_templates"
-  | "create_group";
 export type SignupStep = {
-  name: SignupStepName;
-  state: "pending" | "running" | "done" | "failed";
-  error?: string | null;
+  /** The dashboard has words for each in integrations.json, handover.steps. */
+  name: string;
+  state: "pending" | "running" | "waiting" | "done" | "failed";
+  at?: string;
+  errorCode?: string;
+  error?: string;
+  params?: Record<string, string | number>;
+};
+export type SignupQuestion = {
+  kind: "verification_code" | "pin";
+  method?: "sms" | "voice";
+  errorCode?: string;
 };
 export type Signup = {
   id: string;
-  state: "running" | "completed" | "failed";
+  kind: "embedded_signup" | "link";
+  startingPoint: "new" | "native" | "other_provider";
+  connectionId: string;
+  provider: Provider;
+  state: "running" | "waiting" | "completed" | "failed" | "canceled";
   steps: SignupStep[];
   errorCode: string | null;
   error: string | null;
+  question: SignupQuestion | null;
+  wabaId: string | null;
+  phone: string | null;
+  displayName: string | null;
+  createdAt: string;
+  finishedAt: string | null;
   groupId: string | null;
   subscriptionGroupId: string | null;
+};
+export type AccountSender = {
+  phone: string;
+  displayName: string | null;
+  wabaId: string | null;
+  phoneNumberId: string | null;
+  quality: string;
+  status: string;
+  state: "linkable" | "archived_here" | "linked_here" | "in_other_workspace" | "over_limit" | "not_usable";
+};
+export type LeavingConsequences = {
+  phones: string[];
+  pendingSends: number;
+  subscribed: number;
+  campaigns: { id: string; name: string; state: string }[];
+};
+export type MigrationCheck = {
+  name: string;
+  state: "ok" | "not_ok" | "confirm" | "later";
+  found: string | null;
 };
 
 // Templates and rendered messages

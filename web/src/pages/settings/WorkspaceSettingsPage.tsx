@@ -93,6 +93,17 @@ function SettingsForm({ settings }: { settings: WorkspaceSettings }) {
             nothingFoundMessage={t("common:noMatches.title")}
             {...form.getInputProps("defaultCountry")}
           />
+          <Select
+            label={t("workspace.unconfirmedSends")}
+            description={t("workspace.unconfirmedSendsHelp")}
+            data={(["fail", "resend"] as const).map((value) => ({
+              value,
+              label: t(`workspace.unconfirmedSendsChoice.${value}`),
+            }))}
+            allowDeselect={false}
+            readOnly={readOnly}
+            {...form.getInputProps("unconfirmedSends")}
+          />
           <ErrorAlert error={save.error} />
           <Group justify="flex-end">
             <ActionButton type="submit" loading={save.isPending} disabledReason={why}>
