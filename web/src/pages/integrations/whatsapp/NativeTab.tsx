@@ -1,70 +1,67 @@
-import { Button, Stack, Text } from "@mantine/core";
-import { IconBrandWhatsapp } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
+import { IconBrandWhatsapp, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { WhatsAppIntegration } from "../../../api/types.ts";
+import { SyncTemplatesButton } from "../../../components/SyncTemplatesButton.tsx";
+import { useWorkspace } from "../../../shell/use-workspace.ts";
+import { ActionButton } from "../../../ui/ActionButton.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
+import { ForbiddenState } from "../../../ui/ForbiddenState.tsx";
 import { Section } from "../../../ui/Section.tsx";
-import { useUrlState } from "../../../util/search.ts";
-import { BusinessGroup } from "./connected/AccountCard.tsx";
-import classes from "./NativeTab.module.css";
+import { Comparison } from "./native/Comparison.tsx";
+import { NativeConnection } from "./native/NativeConnection.tsx";
+import { NativeWizard } from "./native/NativeWizard.tsx";
+import { useNativeState } from "./native/use-native-state.ts";
 
-const rows = ["bill", "needs", "numbers", "tell"] as const;
-
-/** What a native connection is, how its groups are told apart, and which there are. */
+/** The wizard while a number is being connected; else what is connected natively, and how that differs from BYO. */
 export function NativeTab({ integration }: { integration: WhatsAppIntegration }) {
-  const { t } = useTranslation("integrations");
-  const [, setSearch] = useUrlState();
-  const groups = integration.groups.filter((group) => group.provider === "meta");
+  const { t } = useTranslation("native");
+  const workspace = useWorkspace();
+  const state = useNativeState();
+  const connections = integration.connections.filter(({ provider }) => provider === "meta");
+  if (state.step) {
+    if (!workspace.can("manage")) return <ForbiddenState />;
+    return <NativeWizard integration={integration} state={state} />;
+  }
+  const connect = (
+    <ActionButton
+      leftSection={<IconPlus size={16} aria-hidden />}
+      disabledReason={!workspace.can("manage") && t("common:readOnly")}
+      onClick={() => state.go("start")}
+    >
+      {t("connect")}
+    </ActionButton>
+  );
   return (
     <Stack gap="md">
-      <Section title={t("native.groupsTitle")} description={t("native.about")}>
-        {groups.length === 0 ? (
-          <EmptyState
-            compact
-            icon={IconBrandWhatsapp}
-            title={t("native.none.title")}
-            action={
-              <Button variant="default" onClick={() => setSearch({ tab: "byo" })}>
-                {t("native.none.action")}
-              </Button>
-            }
-          >
-            {t("native.none.message")}
+      {connections.length === 0 ? (
+        <Section title={t("integrations:native.groupsTitle")} description={t("integrations:native.about")}>
+          <EmptyState compact icon={IconBrandWhatsapp} title={t("none.title")} action={connect}>
+            {t("none.message")}
           </EmptyState>
-        ) : (
-          <Stack gap="lg">
-            {groups.map((group) => (
-              <BusinessGroup key={group.id} group={group} />
-            ))}
-          </Stack>
-        )}
-      </Section>
-      <Section title={t("native.compareTitle")}>
+        </Section>
+      ) : (
+        <>
+          <Group justify="flex-end" gap="xs">
+            <SyncTemplatesButton />
+            {connect}
+          </Group>
+          {connections.map((connection) => (
+            <NativeConnection
+              key={connection.id}
+              connection={connection}
+              groups={integration.groups.filter((group) => group.connectionId === connection.id)}
+              state={state}
+            />
+          ))}
+        </>
+      )}
+      <Section title={t("integrations:native.compareTitle")}>
         <Comparison />
         <Text size="sm" c="dimmed" mt="sm">
-          {t("native.move")}
+          {t("integrations:native.move")}
         </Text>
       </Section>
     </Stack>
-  );
-}
-
-/** A table on wide screens; on a phone one question after the other. */
-function Comparison() {
-  const { t } = useTranslation("integrations");
-  return (
-    <dl className={classes.comparison}>
-      {rows.map((row) => (
-        <div key={row} className={classes.row}>
-          <dt>{t(`native.compare.${row}.label`)}</dt>
-          {(["native", "byo"] as const).map((way) => (
-            <dd key={way}>
-              <span className={classes.way}>{t(`tabs.${way}`)}</span>
-              {t(`native.compare.${row}.${way}`)}
-            </dd>
-          ))}
-        </div>
-      ))}
-    </dl>
   );
 }

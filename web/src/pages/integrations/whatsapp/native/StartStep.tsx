@@ -1,0 +1,67 @@
+import { Group, Radio, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { WhatsAppIntegration } from "../../../../api/types.ts";
+import { ActionButton } from "../../../../ui/ActionButton.tsx";
+import { Section } from "../../../../ui/Section.tsx";
+import classes from "../wizard/Wizard.module.css";
+import type { NativeState } from "./use-native-state.ts";
+
+const ways = ["signup", "token"] as const;
+type Way = (typeof ways)[number];
+
+/** The two ways in. Both end at the same place; which one fits depends on whose Meta app there is. */
+export function StartStep({ integration, state }: { integration: WhatsAppIntegration; state: NativeState }) {
+  const { t } = useTranslation("native");
+  const [way, setWay] = useState<Way | null>(null);
+  const unavailable = way === "signup" && !integration.signup.configured;
+  const next = () => {
+    if (way) state.go(way);
+  };
+  return (
+    <Section title={t("start.title")} description={t("start.description")}>
+      <Radio.Group
+        value={way}
+        onChange={(value) => setWay(value as Way)}
+        aria-label={t("start.title")}
+        name="native-way"
+      >
+        <Stack gap="xs">
+          {ways.map((value) => (
+            <Radio.Card
+              key={value}
+              value={value}
+              className={classes.option}
+              aria-label={t(`start.${value}.title`)}
+            >
+              <Group wrap="nowrap" align="flex-start" gap="sm">
+                <Radio.Indicator mt={1} />
+                <div>
+                  <Text size="sm" fw={550}>
+                    {t(`start.${value}.title`)}
+                  </Text>
+                  <Text size="sm" c="dimmed">
+                    {t(`start.${value}.hint`)}
+                  </Text>
+                </div>
+              </Group>
+            </Radio.Card>
+          ))}
+        </Stack>
+      </Radio.Group>
+      {unavailable && (
+        <Text size="sm" mt="md" role="note">
+          {t("start.notConfigured", { variables: integration.signup.missing.join(", ") })}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <ActionButton
+          disabledReason={(!way && t("start.chooseFirst")) || (unavailable && t("start.notConfiguredShort"))}
+          onClick={next}
+        >
+          {t("common:continue")}
+        </ActionButton>
+      </Group>
+    </Section>
+  );
+}
