@@ -10,14 +10,15 @@ import { paths } from "../../../util/paths.ts";
 import { useUrlState } from "../../../util/search.ts";
 import { ByoTab } from "./ByoTab.tsx";
 import { NativeTab } from "./NativeTab.tsx";
+import { WebhookTab } from "./webhook/WebhookTab.tsx";
 
-/** Integrations → Technology partners → WhatsApp: the two ways in, as tabs that the address remembers. */
+/** Integrations → Technology partners → WhatsApp: the ways in, as tabs that the address remembers. */
 export function WhatsAppPage() {
   const { t } = useTranslation("integrations");
   const workspace = useWorkspace();
   const [search, setSearch] = useUrlState();
   const query = useQuery(whatsappQuery(workspace.slug));
-  const tab = search.tab === "native" ? "native" : "byo";
+  const tab = search.tab === "native" || search.tab === "webhook" ? search.tab : "byo";
   return (
     <>
       <PageHeader
@@ -29,6 +30,7 @@ export function WhatsAppPage() {
         <Tabs.List mb="lg" aria-label={t("tabs.label")}>
           <Tabs.Tab value="native">{t("tabs.native")}</Tabs.Tab>
           <Tabs.Tab value="byo">{t("tabs.byo")}</Tabs.Tab>
+          <Tabs.Tab value="webhook">{t("receiver:tab")}</Tabs.Tab>
         </Tabs.List>
         {query.data ? (
           <>
@@ -37,6 +39,9 @@ export function WhatsAppPage() {
             </Tabs.Panel>
             <Tabs.Panel value="byo">
               <ByoTab integration={query.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="webhook">
+              <WebhookTab integration={query.data} />
             </Tabs.Panel>
           </>
         ) : query.error ? (
