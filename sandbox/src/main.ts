@@ -1,4 +1,7 @@
-/** `PONTE_SANDBOX_PORT`, `PONTE_SANDBOX_HOST`, `PONTE_SANDBOX_DATA` → a running sandbox until SIGTERM or SIGINT. */
+/**
+ * `PONTE_SANDBOX_PORT`, `PONTE_SANDBOX_HOST`, `PONTE_SANDBOX_DATA` → a running sandbox until SIGTERM or SIGINT. Started by another
+ * process it says that it is ready by message, and in words too when `PONTE_SANDBOX_ANNOUNCE` is true.
+ */
 import { startSandbox } from "./app.ts";
 
 const port = Number(process.env.PONTE_SANDBOX_PORT ?? 4701);
@@ -7,8 +10,8 @@ const dataDir = process.env.PONTE_SANDBOX_DATA;
 
 try {
   const sandbox = await startSandbox({ port, host, ...(dataDir ? { dataDir } : {}) });
-  if (process.connected) process.send?.("ready");
-  else console.log(`Sandbox ready: ${sandbox.url}`);
+  process.send?.("ready");
+  if (!process.connected || process.env.PONTE_SANDBOX_ANNOUNCE === "true") announce(sandbox.url);
   let closing = false;
   const stop = async () => {
     if (closing) return;
@@ -24,6 +27,10 @@ try {
 } catch (error) {
   console.error(startProblem(error));
   process.exit(1);
+}
+
+function announce(url: string): void {
+  console.log(`Sandbox ready: ${url}   (portal ${url}/portal, phones ${url}/phones, faults ${url}/faults)`);
 }
 
 function startProblem(error: unknown): string {

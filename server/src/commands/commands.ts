@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).start,
   serve: async () => (await import("./serve.ts")).serve,
   worker: async () => (await import("./worker.ts")).worker,
+  sandbox: async () => (await import("./sandbox.ts")).sandbox,
   setup: async () => (await import("./setup.ts")).setup,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   password: async () => (await import("./password.ts")).password,
