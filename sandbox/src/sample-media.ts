@@ -1,6 +1,6 @@
 /**
  * `/assets-media/*`: files the seeded templates point at. Pictures (`.png`, any name) are drawn here; a video, an animation
- * (`animacao.mp4`), a document and a sticker are the phones' own samples. Nothing is downloaded.
+ * (`animacao.mp4`), a document, a voice message and a sticker are the phones' own samples. Nothing is downloaded.
  */
 import { readFileSync } from "node:fs";
 import { crc32, deflateSync } from "node:zlib";
@@ -30,6 +30,7 @@ const FILES: Record<string, { file: string; type: string }> = {
   mp4: { file: "video.mp4", type: "video/mp4" },
   pdf: { file: "document.pdf", type: "application/pdf" },
   webp: { file: "sticker.webp", type: "image/webp" },
+  ogg: { file: "voice.ogg", type: "audio/ogg" },
 };
 const ANIMATION = { file: "animation.mp4", type: "video/mp4" };
 

@@ -82,7 +82,7 @@ function urlButton({ displayText, url }: Json): ButtonView {
 }
 
 function flowButton(action: Json): ButtonView {
-  const flow = flowOf(action.flowId, action.flowAction, asObject(action.flowActionPayload));
+  const flow = flowOf(action.flowId, action.flowAction, action.flowToken, asObject(action.flowActionPayload));
   return { index: 0, kind: "FLOW", text: asString(action.callToActionButton) ?? "", flow };
 }
 

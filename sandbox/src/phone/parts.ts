@@ -60,9 +60,10 @@ export function catalogOf(action: Json, kind: CatalogView["kind"], currency: str
   };
 }
 
-export function flowOf(flowId: unknown, flowAction: unknown, payload: Json): FlowView {
+export function flowOf(flowId: unknown, flowAction: unknown, token: unknown, payload: Json): FlowView {
   return {
     id: asText(flowId) ?? "",
+    ...text("token", token),
     dataExchange: asString(flowAction)?.toUpperCase() === "DATA_EXCHANGE",
     ...text("screen", payload.screen),
     ...(payload.data === undefined ? {} : { data: asObject(payload.data) }),

@@ -105,7 +105,10 @@ function buttonView(button: TemplateButton, index: number, data: Json): ButtonVi
     case "FLOW":
       return {
         ...view,
-        flow: flowOf(button.flowId, button.flowAction, { screen: button.navigateScreen, data: data.data }),
+        flow: flowOf(button.flowId, button.flowAction, data.flowToken, {
+          screen: button.navigateScreen,
+          data: data.data,
+        }),
       };
     default:
       return view;

@@ -17,6 +17,8 @@ export interface FlowView {
   id: string;
   screen?: string;
   data?: Record<string, unknown>;
+  /** What the business recognises the answer by. */
+  token?: string;
   dataExchange: boolean;
 }
 

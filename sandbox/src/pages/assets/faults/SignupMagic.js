@@ -29,6 +29,21 @@ const INPUTS = {
     ["Número de telefone", "…0004", "O portfólio atingiu o limite de números"],
     ["Código", "cinco códigos errados", "Tentativas demais: espere ou peça outro código"],
   ],
+  es: [
+    ["Nombre del portfolio comercial", "Blocked …", "El portfolio no puede incorporar clientes por ahora"],
+    ["Nombre del portfolio comercial", "Limit …", "Se alcanzó el límite de portfolios"],
+    [
+      "Nombre de la cuenta de WhatsApp Business",
+      "Forbidden …",
+      "Sin permiso para crear una cuenta de WhatsApp Business",
+    ],
+    ["Nombre visible", "contiene WhatsApp, Facebook o Meta", "El nombre visible no cumple las normas"],
+    ["Número de teléfono", "…0001", "El número está en otra cuenta de WhatsApp"],
+    ["Número de teléfono", "…0002", "El número está bloqueado"],
+    ["Número de teléfono", "…0003", "Se pidieron demasiados códigos"],
+    ["Número de teléfono", "…0004", "El portfolio alcanzó su límite de números"],
+    ["Código", "cinco códigos erróneos", "Demasiados intentos: espera o pide otro código"],
+  ],
 };
 
 /** The popup's own magic, so that each of its refusals can be seen. */

@@ -1,5 +1,5 @@
 /**
- * Two languages, chosen by the browser and switchable. A page brings its words as `{ en: {…}, "pt-BR": {…} }`; a word may
+ * Three languages, chosen by the browser and switchable. A page brings its words as `{ en: {…}, "pt-BR": {…}, es: {…} }`; a word may
  * hold `{placeholders}`.
  */
 import { useEffect, useMemo, useState } from "./html.js";
@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from "./html.js";
 export const LANGUAGES = [
   { code: "en", short: "EN", name: "English" },
   { code: "pt-BR", short: "PT", name: "Português" },
+  { code: "es", short: "ES", name: "Español" },
 ];
 const STORED = "sandbox.language";
 const listeners = new Set();
@@ -16,7 +17,8 @@ document.documentElement.lang = current;
 function firstLanguage() {
   const stored = localStorage.getItem(STORED);
   if (LANGUAGES.some((language) => language.code === stored)) return stored;
-  return navigator.language.toLowerCase().startsWith("pt") ? "pt-BR" : "en";
+  const wanted = navigator.language.slice(0, 2).toLowerCase();
+  return LANGUAGES.find(({ code }) => code.startsWith(wanted))?.code ?? "en";
 }
 
 /** @param {string} code one of LANGUAGES */

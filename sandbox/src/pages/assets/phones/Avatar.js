@@ -2,8 +2,14 @@ import { html } from "../lib/html.js";
 
 const COLOURS = ["#5b7fa6", "#7d6b9e", "#a3695a", "#5d8a6c", "#96793f", "#56858c"];
 
-/** A round mark with the first letter; its colour follows from the name. */
+/** A round mark with the first letters of the name; its colour follows from the name. */
 export function Avatar({ name }) {
   const sum = [...name].reduce((total, letter) => total + letter.codePointAt(0), 0);
-  return html`<span class="avatar" aria-hidden="true" style=${`background:${COLOURS[sum % COLOURS.length]}`}>${name.replace("+", "").slice(0, 1).toUpperCase()}</span>`;
+  const [first = "?", ...rest] = name.replace("+", "").split(/\s+/).filter(Boolean);
+  const last = rest.at(-1);
+  const letters = [first, last]
+    .filter(Boolean)
+    .map((word) => [...word][0])
+    .join("");
+  return html`<span class="avatar" aria-hidden="true" style=${`background:${COLOURS[sum % COLOURS.length]}`}>${letters.toUpperCase()}</span>`;
 }

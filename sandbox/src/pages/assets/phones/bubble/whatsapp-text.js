@@ -2,7 +2,7 @@
  * WhatsApp's text marks → elements: *bold*, _italic_, ~strike~, `code`, ```block```, lists, quotes, links.
  * A mark counts only when it hugs its text and stands at the border of a word, as in the app: "2*3*4" stays.
  */
-import { html } from "../lib/html.js";
+import { html } from "../../lib/html.js";
 
 const BLOCK = /```([\s\S]+?)```/;
 const LINK = /https?:\/\/[^\s<]+[^\s<.,;:!?)"'\]]/;
