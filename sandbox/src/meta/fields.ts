@@ -13,10 +13,15 @@ function pick(node: Json, selection: Selection): Json {
   for (const [name, inner] of selection) {
     const value = node[name];
     if (value === undefined) continue;
-    picked[name] = inner && isObject(value) ? pick(value, inner) : value;
+    picked[name] = inner ? pickInside(value, inner) : value;
   }
   if (node.id !== undefined) picked.id = node.id;
   return picked;
+}
+
+function pickInside(value: unknown, inner: Selection): unknown {
+  if (Array.isArray(value)) return value.map((one) => pickInside(one, inner));
+  return isObject(value) ? pick(value, inner) : value;
 }
 
 function parseFields(text: string): Selection {
@@ -25,8 +30,8 @@ function parseFields(text: string): Selection {
   let start = 0;
   const take = (end: number) => addField(selection, text.slice(start, end).trim());
   for (let i = 0; i < text.length; i++) {
-    if (text[i] === "{") depth++;
-    else if (text[i] === "}") depth--;
+    if (text[i] === "{" || text[i] === "(") depth++;
+    else if (text[i] === "}" || text[i] === ")") depth--;
     else if (text[i] === "," && depth === 0) {
       take(i);
       start = i + 1;

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { asText } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { analyticsOf } from "./analytics.ts";
 import {
   BASES,
   callNumber,
@@ -17,6 +18,7 @@ import {
 } from "./call.ts";
 import { GraphError, graphErrorBody, unknownNode } from "./errors.ts";
 import { selectFields } from "./fields.ts";
+import { callFlow, changeFlow, deleteFlow, readFlowNode, registerFlows } from "./flows.ts";
 import { callMedia, deleteMedia, mediaNode, registerMedia, registerMediaFiles } from "./media.ts";
 import { sendMessage } from "./messages/send.ts";
 import { WABA_DEFAULTS, wabaNode } from "./nodes.ts";
@@ -27,7 +29,10 @@ import { changeNumber, registerNumberSettings } from "./number-settings.ts";
 import { numberById, numbersOf } from "./numbers.ts";
 import { type Codes, debugToken, exchangeCode } from "./oauth.ts";
 import { pageOf } from "./paging.ts";
+import { registerPeople, solutionNode } from "./people.ts";
 import { registerSubscribedApps, registerSubscriptions } from "./subscriptions.ts";
+import { callTemplate, edit, readTemplateNode, registerTemplates } from "./templates.ts";
+import { continueUpload, isUpload, startUpload, uploadState } from "./uploads.ts";
 
 export function registerGraph(app: FastifyInstance, sandbox: Sandbox, codes: Codes): void {
   const { state } = sandbox;
@@ -60,7 +65,12 @@ export function registerGraph(app: FastifyInstance, sandbox: Sandbox, codes: Cod
 
 function registerEdges(route: Route, sandbox: Sandbox): void {
   route("GET", "/:id", (call) => readNode(sandbox, call));
-  route("POST", "/:id", (call) => writeNode(sandbox, call), MANAGEMENT);
+  route(
+    "POST",
+    "/:id",
+    (call) => (isUpload(call.id) ? continueUpload(sandbox, call) : writeNode(sandbox, call)),
+    MANAGEMENT,
+  );
   route("DELETE", "/:id", (call) => deleteNode(sandbox, call));
   route("POST", "/:id/messages", (call) => sendMessage(sandbox, call), MESSAGING);
   route("POST", "/:id/marketing_messages", (call) => sendMessage(sandbox, call, true), MESSAGING);
@@ -73,11 +83,16 @@ function registerEdges(route: Route, sandbox: Sandbox): void {
   registerSubscribedApps(route, sandbox);
   registerNumberSettings(route, sandbox);
   registerMedia(route, sandbox);
+  registerTemplates(route, sandbox);
+  registerFlows(route, sandbox);
+  registerPeople(route, sandbox);
+  route("POST", "/:id/uploads", (call) => startUpload(sandbox, call));
 }
 
 function readNode(sandbox: Sandbox, call: GraphCall): unknown {
   const { state } = sandbox;
   const fields = asText(call.input.fields);
+  if (isUpload(call.id)) return uploadState(sandbox, call);
   if (numberById(state, call.id))
     return selectFields(
       numberNode(sandbox, callNumber(sandbox, call), call.token.appId),
@@ -88,13 +103,25 @@ function readNode(sandbox: Sandbox, call: GraphCall): unknown {
   if (moved) return selectFields(movedNode(moved), fields, NUMBER_DEFAULTS);
   const media = callMedia(sandbox, call);
   if (media) return mediaNode(sandbox, media);
+  const template = callTemplate(sandbox, call);
+  if (template) return readTemplateNode(sandbox, template, fields);
+  const flow = callFlow(sandbox, call);
+  if (flow) return readFlowNode(sandbox, flow, fields);
+  const solution = solutionNode(sandbox, call.id);
+  if (solution) return selectFields(solution, fields, ["id", "name", "status", "status_for_pending_request"]);
   const business = call.id === call.token.businessId ? state.businesses.get(call.id) : undefined;
   if (business) return selectFields({ id: business.id, name: business.name }, fields, ["id", "name"]);
-  return selectFields(wabaNode(sandbox, callWaba(sandbox, call)), fields, WABA_DEFAULTS);
+  const waba = callWaba(sandbox, call);
+  const node = { ...wabaNode(sandbox, waba), ...analyticsOf(state, waba, fields) };
+  return selectFields(node, fields, WABA_DEFAULTS);
 }
 
 function writeNode(sandbox: Sandbox, call: GraphCall): unknown {
   if (numberById(sandbox.state, call.id)) return changeNumber(sandbox, call);
+  const template = callTemplate(sandbox, call);
+  if (template) return edit(sandbox, template, call.input);
+  const flow = callFlow(sandbox, call);
+  if (flow) return changeFlow(sandbox, flow, call.input);
   callWaba(sandbox, call);
   return success(sandbox);
 }
@@ -102,6 +129,8 @@ function writeNode(sandbox: Sandbox, call: GraphCall): unknown {
 function deleteNode(sandbox: Sandbox, call: GraphCall): unknown {
   const media = callMedia(sandbox, call);
   if (media) return deleteMedia(sandbox, media);
+  const flow = callFlow(sandbox, call);
+  if (flow) return deleteFlow(sandbox, flow);
   throw unknownNode(call.id);
 }
 

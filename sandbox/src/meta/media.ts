@@ -46,7 +46,8 @@ async function upload(sandbox: Sandbox, call: GraphCall): Promise<unknown> {
   return { id: storeUpload(sandbox, number, bytes, mimeType, file.name || null).id };
 }
 
-async function readForm(request: FastifyRequest): Promise<FormData> {
+/** The multipart body of a call; empty when it is none. */
+export async function readForm(request: FastifyRequest): Promise<FormData> {
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("multipart/form-data") || !Buffer.isBuffer(request.body)) return new FormData();
   return new Response(new Uint8Array(request.body), { headers: { "content-type": type } })
