@@ -188,19 +188,41 @@ export type MigrationCheck = {
 export type TemplateButton = { type: string; text: string; url?: string; phoneNumber?: string };
 export type TemplateStructure = {
   header?: {
-    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
+    format: "TEXT" | "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT" | "LOCATION";
     text?: string;
     sampleUrl?: string;
   };
   body: { text: string };
   footer?: { text: string };
   buttons?: TemplateButton[];
+  carousel?: { cards: TemplateCard[] };
+  limitedTimeOffer?: { text: string; hasExpiration: boolean };
+  /** Parts that Ponte cannot fill: such a template cannot be sent. */
+  unsupported?: string[];
+};
+export type TemplateCard = {
+  header: { format: "IMAGE" | "VIDEO"; sampleUrl?: string };
+  body?: { text: string };
+  buttons?: TemplateButton[];
 };
 export type TemplateVariable = {
   key: string;
-  component: "header" | "body" | "button";
+  component: "header" | "body" | "button" | "offer";
+  /** Of a carousel: which card, from 0. */
+  card?: number;
   index: number;
-  kind: "text" | "media" | "url_suffix" | "coupon" | "payload";
+  kind:
+    | "text"
+    | "media"
+    | "url_suffix"
+    | "coupon"
+    | "payload"
+    | "token"
+    | "product"
+    | "moment"
+    | "data"
+    | "product_sections";
+  required?: boolean;
   sample?: string | null;
 };
 export type Template = {
@@ -216,11 +238,35 @@ export type Template = {
   variables: TemplateVariable[];
   syncedAt: string | null;
 };
+export type RenderedHeader = {
+  format: string;
+  text?: string;
+  mediaUrl?: string;
+  filename?: string;
+  latitude?: number;
+  longitude?: number;
+  name?: string;
+  address?: string;
+};
+export type RenderedButton = {
+  type: string;
+  text: string;
+  url?: string;
+  code?: string;
+  phoneNumber?: string;
+};
+export type RenderedCard = { header: RenderedHeader; body?: string; buttons?: RenderedButton[] };
 export type RenderedMessage = {
-  header?: { format: string; text?: string; mediaUrl?: string; filename?: string };
+  kind?: string;
+  header?: RenderedHeader;
   body?: string;
   footer?: string;
-  buttons?: { type: string; text: string; url?: string; code?: string }[];
+  buttons?: RenderedButton[];
+  cards?: RenderedCard[];
+  offer?: { text: string; endsAt?: string; code?: string };
+  sections?: { title?: string; rows: { title: string; description?: string }[] }[];
+  contacts?: { name: string; details: string[] }[];
+  reaction?: string;
 };
 
 // Contacts

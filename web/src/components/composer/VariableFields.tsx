@@ -5,7 +5,7 @@ import type { Template } from "../../api/types.ts";
 import { FieldContext } from "./FieldContext.tsx";
 import type { FieldProblems } from "./field-problems.ts";
 import { LiquidField } from "./LiquidField.tsx";
-import { type MessageField, messageFields } from "./message-fields.ts";
+import { isFolded, type MessageField, messageFields } from "./message-fields.ts";
 import { useFieldLabel } from "./use-field-label.ts";
 
 type Props = {
@@ -23,14 +23,14 @@ type Props = {
 /** `id` of a variable's field, for links that lead to it. */
 export const variableFieldId = (key: string): string => `variable-${key.replaceAll(".", "-")}`;
 
-/** One field per variable of the template, in the order of the message; what may stay empty is folded away at the end. */
+/** One field per variable of the template, in the order of the message, card by card; what may stay empty is folded away. */
 export function VariableFields(props: Props) {
   const { t } = useTranslation("campaigns");
   const { template, variables, onChange } = props;
   const fields = messageFields(template);
-  const folded = fields.filter((field) => field.kind === "payload");
+  const folded = fields.filter(isFolded);
   const [unfolded, setUnfolded] = useState(folded.some((field) => variables[field.key]));
-  const shown = unfolded ? fields : fields.filter((field) => field.kind !== "payload");
+  const shown = unfolded ? fields : fields.filter((field) => !isFolded(field));
   return (
     <Stack gap="md">
       {shown.map((field) => (
@@ -44,7 +44,14 @@ export function VariableFields(props: Props) {
       ))}
       {folded.length > 0 && !unfolded && (
         <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setUnfolded(true)}>
-          {t("composer.morePayloads", { count: folded.length })}
+          {t(
+            folded.every(({ kind }) => kind === "payload")
+              ? "composer.morePayloads"
+              : "composer.moreOptional",
+            {
+              count: folded.length,
+            },
+          )}
         </Anchor>
       )}
     </Stack>
@@ -104,9 +111,18 @@ function VariableField({
 
 const gapText = (field: MessageField): string => `{{${field.labelParams.name ?? "1"}}}`;
 
+const HINTS: Partial<Record<MessageField["kind"], string>> = {
+  coupon: "couponHint",
+  payload: "payloadHint",
+  moment: "momentHint",
+  token: "tokenHint",
+  data: "dataHint",
+  product: "productHint",
+  product_sections: "sectionsHint",
+};
+
 function hintOf(field: MessageField, t: (key: string) => string): string | undefined {
   if (field.kind === "media") return t(`composer.mediaHint.${field.labelParams.format}`);
-  if (field.kind === "coupon") return t("composer.couponHint");
-  if (field.kind === "payload") return t("composer.payloadHint");
-  return undefined;
+  const hint = HINTS[field.kind];
+  return hint && t(`composer.${hint}`);
 }

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Liquid names an attribute as ${name}
 import { describe, expect, it } from "vitest";
 import type { Template } from "../../api/types.ts";
-import { keepKnown, messageFields, roughMessage, triggerProperties } from "./message-fields.ts";
+import { isFolded, keepKnown, messageFields, triggerProperties } from "./message-fields.ts";
+import { roughMessage } from "./rough-message.ts";
 
 const template: Pick<Template, "structure" | "variables"> = {
   structure: {
@@ -61,6 +62,51 @@ describe("messageFields", () => {
       ["headerMedia", { format: "DOCUMENT" }, true],
       ["headerFilename", {}, false],
     ]);
+  });
+});
+
+const carousel: Pick<Template, "structure" | "variables"> = {
+  structure: {
+    body: { text: "Oi {{1}}" },
+    limitedTimeOffer: { text: "Só hoje", hasExpiration: true },
+    carousel: {
+      cards: ["Café", "Chá"].map((name) => ({
+        header: { format: "IMAGE" as const },
+        body: { text: `${name} {{1}}` },
+        buttons: [{ type: "QUICK_REPLY", text: "Quero" }],
+      })),
+    },
+  },
+  variables: [
+    { key: "card.1.header.media", component: "header", card: 1, index: 1, kind: "media" },
+    { key: "card.0.button.0.payload", component: "button", card: 0, index: 0, kind: "payload" },
+    { key: "card.0.body.1", component: "body", card: 0, index: 1, kind: "text" },
+    { key: "card.0.header.media", component: "header", card: 0, index: 1, kind: "media" },
+    { key: "offer.ends_at", component: "offer", index: 0, kind: "moment" },
+    { key: "body.1", component: "body", index: 1, kind: "text" },
+  ],
+};
+
+describe("a carousel", () => {
+  it("asks card by card after the message, and folds what may stay empty", () => {
+    const fields = messageFields(carousel);
+    expect(fields.map(({ key, labelKey, card }) => [key, labelKey, card])).toEqual([
+      ["body.1", "body", null],
+      ["offer.ends_at", "offerEnd", null],
+      ["card.0.header.media", "headerMedia", 1],
+      ["card.0.body.1", "body", 1],
+      ["card.0.button.0.payload", "buttonPayload", 1],
+      ["card.1.header.media", "headerMedia", 2],
+    ]);
+    expect(fields[3]?.surroundings).toEqual({ before: "Café ", after: "" });
+    expect(fields.filter(isFolded).map(({ key }) => key)).toEqual(["card.0.button.0.payload"]);
+  });
+
+  it("shows its cards and its offer before the server answers", () => {
+    expect(roughMessage(carousel.structure, { "card.0.body.1": "20" })).toMatchObject({
+      offer: { text: "Só hoje" },
+      cards: [{ body: "Café 20", buttons: [{ text: "Quero" }] }, { body: "Chá {{1}}" }],
+    });
   });
 });
 

@@ -2,8 +2,14 @@
  * Which fields a template asks for, in the order of the message, each with the fixed text around it. Pure: the
  * composer turns every entry into one form field, named by `labelKey` and `labelParams`.
  */
-import type { RenderedMessage, Template, TemplateStructure, TemplateVariable } from "../../api/types.ts";
-import { fillTemplate, type Surroundings, surroundingsOf } from "./template-text.ts";
+import type {
+  Template,
+  TemplateButton,
+  TemplateCard,
+  TemplateStructure,
+  TemplateVariable,
+} from "../../api/types.ts";
+import { type Surroundings, surroundingsOf } from "./template-text.ts";
 
 export interface MessageField {
   key: string;
@@ -14,93 +20,123 @@ export interface MessageField {
     | "headerFilename"
     | "headerLatitude"
     | "headerLongitude"
+    | "headerName"
+    | "headerAddress"
     | "body"
+    | "offerEnd"
     | "buttonUrl"
     | "buttonCode"
-    | "buttonPayload";
+    | "buttonPayload"
+    | "buttonToken"
+    | "buttonData"
+    | "buttonProduct"
+    | "buttonSections";
   labelParams: Record<string, string | number>;
+  /** Of a carousel: which card, from 1. */
+  card: number | null;
   kind: TemplateVariable["kind"];
   required: boolean;
   surroundings: Surroundings | null;
   sample: string | null;
 }
 
-const ORDER = { header: 0, body: 1, button: 2 } as const;
+const ORDER = { header: 0, body: 1, offer: 2, button: 3 } as const;
 
 export function messageFields(template: Pick<Template, "structure" | "variables">): MessageField[] {
   return [...template.variables]
-    .sort((a, b) => ORDER[a.component] - ORDER[b.component] || a.index - b.index)
+    .sort(
+      (a, b) =>
+        (a.card ?? -1) - (b.card ?? -1) || ORDER[a.component] - ORDER[b.component] || a.index - b.index,
+    )
     .map((variable) => fieldOf(variable, template.structure));
 }
 
+/** May stay empty and is rarely filled: folded away until it is asked for. */
+export const isFolded = ({ kind, required }: MessageField): boolean => !required && kind !== "text";
+
+type Part = Pick<TemplateStructure, "header" | "buttons"> & { body?: { text: string } };
+
 function fieldOf(variable: TemplateVariable, structure: TemplateStructure): MessageField {
-  const base = { key: variable.key, kind: variable.kind, sample: variable.sample ?? null };
-  const place = variable.key.split(".").slice(1).join(".");
-  switch (variable.component) {
-    case "header":
-      return { ...base, ...headerField(place, structure) };
-    case "body":
-      return {
-        ...base,
-        labelKey: "body",
-        labelParams: { name: place },
-        required: true,
-        surroundings: surroundingsOf(structure.body.text, place),
-      };
-    case "button":
-      return { ...base, ...buttonField(variable, structure) };
-  }
+  const { key, kind, card, sample } = variable;
+  const part: Part | TemplateCard | undefined =
+    card === undefined ? structure : structure.carousel?.cards[card];
+  const place = (card === undefined ? key : key.replace(/^card\.\d+\./u, "")).split(".").slice(1);
+  return {
+    key,
+    kind,
+    card: card === undefined ? null : card + 1,
+    sample: sample ?? null,
+    ...described(variable, place, part ?? {}),
+  };
 }
 
 type Described = Pick<MessageField, "labelKey" | "labelParams" | "required" | "surroundings">;
 
-function headerField(place: string, structure: TemplateStructure): Described {
-  if (place === "media") {
-    const format = structure.header?.format ?? "IMAGE";
-    return { labelKey: "headerMedia", labelParams: { format }, required: true, surroundings: null };
+const plain = (
+  labelKey: MessageField["labelKey"],
+  labelParams: MessageField["labelParams"] = {},
+  required = true,
+): Described => ({ labelKey, labelParams, required, surroundings: null });
+
+function described({ component, kind }: TemplateVariable, place: readonly string[], part: Part): Described {
+  switch (component) {
+    case "header":
+      return headerField(place.join("."), part);
+    case "body": {
+      const name = place.join(".");
+      return { ...plain("body", { name }), surroundings: surroundingsOf(part.body?.text ?? "", name) };
+    }
+    case "offer":
+      return plain("offerEnd");
+    case "button":
+      return buttonField(kind, Number(place[0] ?? 0), part.buttons ?? []);
   }
-  if (place === "filename")
-    return { labelKey: "headerFilename", labelParams: {}, required: false, surroundings: null };
-  if (place === "latitude")
-    return { labelKey: "headerLatitude", labelParams: {}, required: true, surroundings: null };
-  if (place === "longitude")
-    return { labelKey: "headerLongitude", labelParams: {}, required: true, surroundings: null };
-  const surroundings = surroundingsOf(structure.header?.text ?? "", place);
-  return { labelKey: "header", labelParams: { name: place }, required: true, surroundings };
 }
 
-function buttonField(variable: TemplateVariable, structure: TemplateStructure): Described {
-  // "button.<index>.url": the place among the buttons is in the key.
-  const index = Number(variable.key.split(".")[1] ?? variable.index);
-  const button = structure.buttons?.[index];
-  const labelParams = { text: button?.text ?? String(index + 1) };
-  if (variable.kind === "coupon")
-    return { labelKey: "buttonCode", labelParams, required: true, surroundings: null };
-  if (variable.kind === "payload") {
-    return { labelKey: "buttonPayload", labelParams, required: false, surroundings: null };
+function headerField(place: string, { header }: Part): Described {
+  switch (place) {
+    case "media":
+      return plain("headerMedia", { format: header?.format ?? "IMAGE" });
+    case "filename":
+      return plain("headerFilename", {}, false);
+    case "latitude":
+      return plain("headerLatitude");
+    case "longitude":
+      return plain("headerLongitude");
+    case "name":
+      return plain("headerName", {}, false);
+    case "address":
+      return plain("headerAddress", {}, false);
+    default:
+      return { ...plain("header", { name: place }), surroundings: surroundingsOf(header?.text ?? "", place) };
   }
-  const before = (button?.url ?? "").replace(/\{\{.*$/u, "");
-  return { labelKey: "buttonUrl", labelParams, required: true, surroundings: { before, after: "" } };
 }
 
-/** The message as far as the browser alone can tell: Liquid stays unrendered. Shown until the server's rendering arrives. */
-export function roughMessage(
-  structure: TemplateStructure,
-  variables: Record<string, string>,
-): RenderedMessage {
-  const { header, body, footer, buttons } = structure;
-  const message: RenderedMessage = { body: fillTemplate(body.text, (name) => variables[`body.${name}`]) };
-  if (header) {
-    message.header = { format: header.format };
-    if (header.text) message.header.text = fillTemplate(header.text, (name) => variables[`header.${name}`]);
-    const media = variables["header.media"] || header.sampleUrl;
-    if (media && !media.includes("{")) message.header.mediaUrl = media;
-    if (variables["header.filename"]) message.header.filename = variables["header.filename"];
+function buttonField(
+  kind: TemplateVariable["kind"],
+  index: number,
+  buttons: readonly TemplateButton[],
+): Described {
+  const button = buttons[index];
+  const params = { text: button?.text ?? String(index + 1) };
+  switch (kind) {
+    case "coupon":
+      return plain("buttonCode", params);
+    case "payload":
+      return plain("buttonPayload", params, false);
+    case "token":
+      return plain("buttonToken", params, false);
+    case "data":
+      return plain("buttonData", params, false);
+    case "product":
+      return plain("buttonProduct", params, button?.type !== "CATALOG");
+    case "product_sections":
+      return plain("buttonSections", params);
+    default: {
+      const before = (button?.url ?? "").replace(/\{\{.*$/u, "");
+      return { ...plain("buttonUrl", params), surroundings: { before, after: "" } };
+    }
   }
-  if (footer) message.footer = footer.text;
-  if (buttons)
-    message.buttons = buttons.map(({ type, text, url }) => ({ type, text, ...(url ? { url } : {}) }));
-  return message;
 }
 
 /** Values that belong to the given template; what an earlier template asked for is dropped. */

@@ -5,7 +5,7 @@ import { messagePreviewQuery } from "../../api/queries/campaigns.ts";
 import type { MessagePreview, Template } from "../../api/types.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import type { PickedContact } from "./ContactPicker.tsx";
-import { roughMessage } from "./message-fields.ts";
+import { roughMessage } from "./rough-message.ts";
 
 /** Typing updates the picture within 300 ms: this much waiting leaves the rest to the server. */
 const typingPauseMs = 120;

@@ -1,4 +1,10 @@
-import { IconFileText, IconMapPin, IconPhoto, IconPlayerPlayFilled } from "@tabler/icons-react";
+import {
+  IconFileText,
+  IconMapPin,
+  IconMicrophone,
+  IconPhoto,
+  IconPlayerPlayFilled,
+} from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RenderedMessage } from "../../api/types.ts";
@@ -7,8 +13,9 @@ import classes from "./whatsapp.module.css";
 
 type Header = NonNullable<RenderedMessage["header"]>;
 
-/** The part above the body: a line of bold text, a picture, a film, a document or a place. */
+/** The part above the body: a line of bold text, a picture, a film, a document, a place; or the file that is the message. */
 export function HeaderView({ header }: { header: Header }) {
+  const { t } = useTranslation("campaigns");
   switch (header.format) {
     case "TEXT":
       return header.text ? (
@@ -22,12 +29,19 @@ export function HeaderView({ header }: { header: Header }) {
       return <HeaderVideo url={header.mediaUrl} />;
     case "DOCUMENT":
       return <HeaderDocument name={header.filename ?? fileNameOf(header.mediaUrl)} />;
+    case "GIF":
+      return <HeaderVideo url={header.mediaUrl} gif />;
     case "LOCATION":
+      return <HeaderPlace header={header} />;
+    case "AUDIO":
       return (
-        <div className={classes.media}>
-          <IconMapPin className={classes.mediaIcon} aria-hidden="true" />
+        <div className={classes.document}>
+          <IconMicrophone className={classes.voiceIcon} aria-hidden="true" />
+          <span className={classes.documentName}>{fileNameOf(header.mediaUrl) ?? t("preview.audio")}</span>
         </div>
       );
+    case "STICKER":
+      return <img className={classes.sticker} src={header.mediaUrl} alt={t("preview.sticker")} />;
     default:
       return null;
   }
@@ -54,14 +68,34 @@ function HeaderImage({ url }: { url?: string | undefined }) {
   );
 }
 
-function HeaderVideo({ url }: { url?: string | undefined }) {
+function HeaderVideo({ url, gif = false }: { url?: string | undefined; gif?: boolean }) {
   const { t } = useTranslation("campaigns");
   return (
     <div className={classes.media}>
       <span className={classes.play}>
-        <IconPlayerPlayFilled aria-hidden="true" size={22} />
+        {gif ? (
+          <span className={classes.gif}>GIF</span>
+        ) : (
+          <IconPlayerPlayFilled aria-hidden="true" size={22} />
+        )}
       </span>
       <span className={classes.mediaHint}>{url ? fileNameOf(url) : t("preview.videoMissing")}</span>
+    </div>
+  );
+}
+
+function HeaderPlace({ header }: { header: Header }) {
+  const { name, address, text } = header;
+  return (
+    <div className={classes.place}>
+      <div className={classes.media}>
+        <IconMapPin className={classes.mediaIcon} aria-hidden="true" />
+      </div>
+      <div className={classes.placeWords}>
+        {name && <strong>{name}</strong>}
+        {address && <span>{address}</span>}
+        {!name && !address && text && <span>{text}</span>}
+      </div>
     </div>
   );
 }

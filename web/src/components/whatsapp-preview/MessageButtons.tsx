@@ -1,17 +1,18 @@
 import {
   IconArrowBackUp,
+  IconBuildingStore,
   IconCopy,
   IconExternalLink,
   IconListDetails,
+  IconMapPin,
   IconPhone,
+  IconShoppingBag,
   IconTemplate,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RenderedMessage } from "../../api/types.ts";
+import type { RenderedButton } from "../../api/types.ts";
 import classes from "./whatsapp.module.css";
-
-type MessageButton = NonNullable<RenderedMessage["buttons"]>[number];
 
 const ICONS: Record<string, typeof IconPhone> = {
   QUICK_REPLY: IconArrowBackUp,
@@ -19,12 +20,19 @@ const ICONS: Record<string, typeof IconPhone> = {
   PHONE_NUMBER: IconPhone,
   COPY_CODE: IconCopy,
   FLOW: IconTemplate,
+  CATALOG: IconBuildingStore,
+  MPM: IconShoppingBag,
+  MULTI_PRODUCT: IconShoppingBag,
+  LIST: IconListDetails,
+  LOCATION_REQUEST: IconMapPin,
+  VOICE_CALL: IconPhone,
+  OTP: IconCopy,
 };
 
 /** WhatsApp shows up to three buttons; of more it shows two and a row that opens the rest. */
 const SHOWN_WHEN_MANY = 2;
 
-export function MessageButtons({ buttons }: { buttons: MessageButton[] }) {
+export function MessageButtons({ buttons }: { buttons: RenderedButton[] }) {
   const { t } = useTranslation("campaigns");
   const [open, setOpen] = useState(false);
   const many = buttons.length > 3;
@@ -52,13 +60,15 @@ export function MessageButtons({ buttons }: { buttons: MessageButton[] }) {
   );
 }
 
-function ButtonRow({ button }: { button: MessageButton }) {
+function ButtonRow({ button }: { button: RenderedButton }) {
+  const { t } = useTranslation("campaigns");
   const Icon = ICONS[button.type] ?? IconArrowBackUp;
-  const detail = button.url ?? button.code;
+  const detail = button.url ?? button.code ?? button.phoneNumber;
+  const text = button.type === "LOCATION_REQUEST" ? t("preview.sendLocation") : button.text;
   return (
     <li className={classes.button} title={detail}>
       <Icon size={17} aria-hidden="true" />
-      <span>{button.text}</span>
+      <span>{text}</span>
     </li>
   );
 }

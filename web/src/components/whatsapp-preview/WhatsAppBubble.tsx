@@ -2,9 +2,11 @@ import { IconCheck, IconChecks, IconClock, IconExclamationCircle } from "@tabler
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RenderedMessage } from "../../api/types.ts";
+import { CarouselView } from "./CarouselView.tsx";
 import { FormattedText } from "./FormattedText.tsx";
 import { HeaderView } from "./HeaderView.tsx";
 import { MessageButtons } from "./MessageButtons.tsx";
+import { ContactView, OfferView, SectionsView } from "./MessageParts.tsx";
 import classes from "./whatsapp.module.css";
 
 /** How far a message that we sent has come; shown as WhatsApp's ticks beside the time. */
@@ -24,12 +26,18 @@ export interface WhatsAppBubbleProps {
 
 /** One message as WhatsApp draws it. Its surroundings (`WhatsAppSurface`) give it its colours. */
 export function WhatsAppBubble({ message, direction, time, ticks, children }: WhatsAppBubbleProps) {
-  return (
+  const bubble = (
     <div className={classes.bubble} data-direction={direction}>
       <div className={classes.content}>
         {children}
         {message.header && <HeaderView header={message.header} />}
+        {message.offer && <OfferView offer={message.offer} />}
+        {message.contacts?.map((contact) => (
+          <ContactView key={contact.name + contact.details.join()} contact={contact} />
+        ))}
+        {message.reaction && <span className={classes.reaction}>{message.reaction}</span>}
         {message.body && <FormattedText text={message.body} />}
+        {message.sections && <SectionsView sections={message.sections} />}
         {message.footer && <div className={classes.footer}>{message.footer}</div>}
         {time && (
           <div className={classes.meta}>
@@ -39,6 +47,13 @@ export function WhatsAppBubble({ message, direction, time, ticks, children }: Wh
         )}
       </div>
       {message.buttons && message.buttons.length > 0 && <MessageButtons buttons={message.buttons} />}
+    </div>
+  );
+  if (!message.cards?.length) return bubble;
+  return (
+    <div className={classes.withCards} data-direction={direction}>
+      {bubble}
+      <CarouselView cards={message.cards} />
     </div>
   );
 }

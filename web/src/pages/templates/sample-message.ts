@@ -1,4 +1,5 @@
 import type { RenderedMessage, Template } from "../../api/types.ts";
+import { roughMessage } from "../../components/composer/rough-message.ts";
 import { fillTemplate } from "../../components/composer/template-text.ts";
 
 /** A template as it would look with Meta's sample values; a variable without a sample stays visible as `{{1}}`. */
@@ -8,6 +9,7 @@ export function sampleMessage({
 }: Pick<Template, "structure" | "variables">): RenderedMessage {
   const sample = (key: string) => variables.find((variable) => variable.key === key)?.sample ?? undefined;
   const { header, body, footer, buttons } = structure;
+  const { cards, offer } = roughMessage(structure, {});
   return {
     header: header && {
       format: header.format,
@@ -22,5 +24,7 @@ export function sampleMessage({
       url: button.url && fillTemplate(button.url, () => sample(`button.${index}.url`)),
       code: sample(`button.${index}.code`),
     })),
+    ...(cards ? { cards } : {}),
+    ...(offer ? { offer } : {}),
   };
 }
