@@ -84,7 +84,7 @@ export const api = {
     send<T>("POST", apiUrl(path), body, signal),
   put: <T>(path: string, body: unknown) => send<T>("PUT", apiUrl(path), body),
   patch: <T>(path: string, body: unknown) => send<T>("PATCH", apiUrl(path), body),
-  delete: (path: string) => send<undefined>("DELETE", apiUrl(path)),
+  delete: <T = undefined>(path: string) => send<T>("DELETE", apiUrl(path)),
   upload: <T>(path: string, form: FormData) => send<T>("POST", apiUrl(path), form),
 };
 

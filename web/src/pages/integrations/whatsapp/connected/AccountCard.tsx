@@ -21,9 +21,6 @@ export function AccountCard({ connection, groups }: Props) {
   const [leaving, leaveModal] = useDisclosure(false);
   const name = connection.accountName ?? connection.baseUrl ?? "Infobip";
   const failing = connection.state === "failing";
-  const numbers = groups
-    .flatMap((group) => group.subscriptionGroups)
-    .filter((number) => !number.archivedAt).length;
   return (
     <Section
       title={name}
@@ -85,12 +82,7 @@ export function AccountCard({ connection, groups }: Props) {
         ))}
       </Stack>
       <ReplaceKeyModal connection={connection} opened={replacing} onClose={replaceModal.close} />
-      <DisconnectModal
-        connection={connection}
-        numbers={numbers}
-        opened={leaving}
-        onClose={leaveModal.close}
-      />
+      {leaving && <DisconnectModal connection={connection} onClose={leaveModal.close} />}
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { ActionButton } from "../../../../ui/ActionButton.tsx";
 import { useUrlState } from "../../../../util/search.ts";
 import { AccountCard } from "./AccountCard.tsx";
+import { ArchivedNumbers } from "./ArchivedNumbers.tsx";
 
 /** What is connected: each Infobip account with its WhatsApp Business groups and their numbers. */
 export function ConnectedView({ integration }: { integration: WhatsAppIntegration }) {
@@ -34,6 +35,7 @@ export function ConnectedView({ integration }: { integration: WhatsAppIntegratio
           groups={integration.groups.filter((group) => group.connectionId === connection.id)}
         />
       ))}
+      <ArchivedNumbers numbers={integration.archived.filter((number) => number.provider === "infobip")} />
     </Stack>
   );
 }

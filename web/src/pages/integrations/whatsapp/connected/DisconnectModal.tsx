@@ -1,48 +1,46 @@
-import { Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, inWorkspace } from "../../../../api/client.ts";
-import { whatsappKey } from "../../../../api/queries/integrations.ts";
 import type { Connection } from "../../../../api/types.ts";
-import { useErrorText } from "../../../../api/use-error-text.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { ConfirmModal } from "../../../../ui/ConfirmModal.tsx";
-import { notifyDone } from "../../../../ui/notify.ts";
+import { notifyDone, notifyFailed } from "../../../../ui/notify.ts";
+import { Consequences } from "./Consequences.tsx";
+import { isTyped, TypedConfirm } from "./TypedConfirm.tsx";
+import { useAct } from "./use-act.ts";
 
-type Props = { connection: Connection; numbers: number; opened: boolean; onClose: () => void };
+type Props = { connection: Connection; onClose: () => void };
+type Disconnected = { webhooksRemoved: boolean; error: string | null };
 
-export function DisconnectModal({ connection, numbers, opened, onClose }: Props) {
+/** All numbers of the connection leave at once; connecting the same account again brings them back. */
+export function DisconnectModal({ connection, onClose }: Props) {
   const { t } = useTranslation("integrations");
   const { slug } = useWorkspace();
-  const queries = useQueryClient();
-  const errorText = useErrorText();
-  const name = connection.accountName ?? connection.baseUrl;
-  const disconnect = useMutation({
-    mutationFn: () => api.delete(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}`)),
-    onSuccess: async () => {
+  const [typed, setTyped] = useState("");
+  const name = connection.accountName ?? connection.baseUrl ?? connection.provider;
+  const disconnect = useAct(
+    () => api.delete<Disconnected>(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}`)),
+    (result) => {
       onClose();
       notifyDone(t("disconnect.done", { name }));
-      await queries.invalidateQueries({ queryKey: whatsappKey(slug) });
+      if (!result.webhooksRemoved) notifyFailed(t("disconnect.webhooksTitle"), t("disconnect.webhooks"));
     },
-  });
+  );
   return (
     <ConfirmModal
-      opened={opened}
+      opened
       onClose={onClose}
-      onConfirm={() => disconnect.mutate()}
+      onConfirm={disconnect.run}
       title={t("disconnect.title", { name })}
       confirmLabel={t("connected.disconnect")}
       danger
       loading={disconnect.isPending}
-      blockedReason={numbers > 0 && t("disconnect.numbers", { count: numbers })}
-      error={disconnect.error && errorText(disconnect.error).message}
+      blockedReason={!isTyped(name, typed) && t("leaving.typeFirst", { expected: name })}
+      error={disconnect.error}
     >
       {t("disconnect.message")}
-      {numbers > 0 && (
-        <Text size="sm" mt="sm" fw={550}>
-          {t("disconnect.numbers", { count: numbers })}
-        </Text>
-      )}
+      <Consequences kind="disconnect" id={connection.id} />
+      <TypedConfirm expected={name} value={typed} onChange={setTyped} />
     </ConfirmModal>
   );
 }

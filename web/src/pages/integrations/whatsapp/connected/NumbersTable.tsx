@@ -1,10 +1,12 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SubscriptionGroup } from "../../../../api/types.ts";
+import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { type Column, DataTable } from "../../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../../ui/format.ts";
 import { StatusBadge, type Tone } from "../../../../ui/StatusBadge.tsx";
+import { NumberMenu } from "./NumberMenu.tsx";
 
 const statusTones: Record<string, Tone> = {
   CONNECTED: "success",
@@ -39,6 +41,7 @@ function limitOf(word: string | null): number | null {
 export function NumbersTable({ numbers, label }: { numbers: SubscriptionGroup[]; label: string }) {
   const { t, i18n } = useTranslation("integrations");
   const format = useFormat();
+  const workspace = useWorkspace();
   const statusLabel = (status: string) =>
     i18n.exists(`integrations:numbers.statuses.${status}`) ? t(`numbers.statuses.${status}`) : status;
   const limit = (word: string | null) => {
@@ -101,6 +104,9 @@ export function NumbersTable({ numbers, label }: { numbers: SubscriptionGroup[];
       hideBelow: "sm",
       cell: (n) => format.number(n.subscribed),
     },
+    ...(workspace.can("manage")
+      ? [{ key: "menu", header: "", width: 48, cell: (n: SubscriptionGroup) => <NumberMenu number={n} /> }]
+      : []),
   ];
   return (
     <DataTable

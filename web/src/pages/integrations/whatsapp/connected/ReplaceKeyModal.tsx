@@ -11,11 +11,7 @@ export function ReplaceKeyModal({ connection, opened, onClose }: Props) {
   const { t } = useTranslation("integrations");
   const done = (saved: Connection) => {
     onClose();
-    notifyDone(
-      saved.id === connection.id
-        ? t("replaceKey.done", { name: saved.keyName ?? saved.accountName })
-        : t("replaceKey.otherAccount", { name: saved.accountName }),
-    );
+    notifyDone(t("replaceKey.done", { name: saved.keyName ?? saved.accountName }));
   };
   return (
     <Modal
@@ -28,11 +24,7 @@ export function ReplaceKeyModal({ connection, opened, onClose }: Props) {
       <Text size="sm" c="dimmed" mb="md">
         {t("replaceKey.about")}
       </Text>
-      <CredentialsForm
-        baseUrl={connection.baseUrl ?? ""}
-        onConnected={done}
-        submitLabel={t("connected.replaceKey")}
-      />
+      <CredentialsForm replaces={connection} onConnected={done} submitLabel={t("connected.replaceKey")} />
     </Modal>
   );
 }

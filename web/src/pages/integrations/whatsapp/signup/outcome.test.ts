@@ -11,7 +11,10 @@ const cases: [label: string, acts: Act[], outcome: SignupOutcome][] = [
   ["ids, then code", [{ info: finished }, { code: "c" }], { kind: "done", code: "c", ids }],
   ["code, then ids", [{ code: "c" }, { info: finished }], { kind: "done", code: "c", ids }],
   ["code alone", [{ code: "c" }], { kind: "done", code: "c", ids: {} }],
-  ["ids alone", [{ info: finished }, { code: null }], { kind: "no_code" }],
+  ["no number", [{ info: { kind: "no_number" } }, { code: "c" }], { kind: "no_number" }],
+  ["code, then no number", [{ code: "c" }, { info: { kind: "no_number" } }], { kind: "no_number" }],
+  ["ids alone, and the code never comes", [{ info: finished }], { kind: "no_code" }],
+  ["ids alone, window closed", [{ info: finished }, { code: null }], { kind: "no_code" }],
   ["closed on an early screen", [{ code: null }], { kind: "left", step: null }],
   [
     "closed later, reason first",
@@ -38,7 +41,7 @@ describe("createCollector", () => {
     const report = vi.fn();
     const collector = createCollector(report);
     for (const act of acts) "info" in act ? collector.info(act.info) : collector.answer(act.code);
-    vi.advanceTimersByTime(5000);
+    vi.advanceTimersByTime(30_000);
     expect(report.mock.calls).toEqual([[outcome]]);
   });
 

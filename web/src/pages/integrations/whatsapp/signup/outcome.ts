@@ -7,6 +7,8 @@ export type SignupOutcome =
   | { kind: "left"; step: string | null }
   /** The person reported the error on the screen. */
   | { kind: "reported"; message: string; code: string | null }
+  /** The WABA was made, but no number was added to it. */
+  | { kind: "no_number" }
   /** Meta finished but gave no code: nothing can be connected with that. */
   | { kind: "no_code" };
 
@@ -14,6 +16,8 @@ export type SignupOutcome =
 const graceForIdsMs = 1500;
 /** A closed popup may have its last message still on the way. */
 const graceForReasonMs = 500;
+/** A finished sign-up waits this long for its code, which may come first or last. */
+const graceForCodeMs = 20_000;
 
 export type Collector = {
   info: (info: SessionInfo) => void;
@@ -36,6 +40,7 @@ export function createCollector(report: (outcome: SignupOutcome) => void): Colle
   };
   const settle = () => {
     const ids = info?.kind === "finished" ? info.ids : {};
+    if (info?.kind === "no_number") return end(info);
     if (code) return end({ kind: "done", code, ids });
     if (info?.kind === "finished") return end({ kind: "no_code" });
     return end(info ?? { kind: "left", step: null });
@@ -43,11 +48,14 @@ export function createCollector(report: (outcome: SignupOutcome) => void): Colle
   return {
     info: (next) => {
       info = next;
-      if (code !== undefined && !over) settle();
+      if (over) return;
+      if (code !== undefined || next.kind === "no_number") settle();
+      else if (next.kind === "finished") timer = setTimeout(settle, graceForCodeMs);
     },
     answer: (next) => {
       if (over) return;
       code = next;
+      clearTimeout(timer);
       if (info) settle();
       else timer = setTimeout(settle, next ? graceForIdsMs : graceForReasonMs);
     },

@@ -31,7 +31,12 @@ describe("parseSessionInfo", () => {
     [
       "finished without a number",
       message("FINISH_ONLY_WABA", { waba_id: "2", business_id: "3" }),
-      { kind: "finished", ids: { phoneNumberId: undefined, wabaId: "2", businessId: "3" } },
+      { kind: "no_number" },
+    ],
+    [
+      "finished with a number of the WhatsApp Business app",
+      message("FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING", { waba_id: "2" }),
+      { kind: "finished", ids: { phoneNumberId: undefined, wabaId: "2", businessId: undefined } },
     ],
     [
       "left at a step",

@@ -8,6 +8,8 @@ export type SignupIds = { wabaId?: string; phoneNumberId?: string; businessId?: 
 
 export type SessionInfo =
   | { kind: "finished"; ids: SignupIds }
+  /** Finished without a phone number: there is nothing to hand over yet. */
+  | { kind: "no_number" }
   | { kind: "left"; step: string | null }
   | { kind: "reported"; message: string; code: string | null };
 
@@ -28,6 +30,8 @@ export function parseSessionInfo(data: unknown): SessionInfo | null {
   const message = parseJson(data);
   if (message?.type !== "WA_EMBEDDED_SIGNUP" || typeof message.event !== "string") return null;
   const fields = (message.data ?? {}) as Record<string, unknown>;
+  if (message.event === "FINISH_ONLY_WABA") return { kind: "no_number" };
+  // FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING and the rarer ones may leave ids out: they are found through the token.
   if (message.event.startsWith("FINISH")) {
     const ids = {
       wabaId: idOf(fields.waba_id),

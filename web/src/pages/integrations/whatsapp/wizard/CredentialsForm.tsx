@@ -11,8 +11,8 @@ import { useWorkspace } from "../../../../shell/use-workspace.ts";
 type Props = {
   onConnected: (connection: Connection) => void;
   onBack?: () => void;
-  /** Replacing a key: the address is known. */
-  baseUrl?: string;
+  /** The connection whose key it replaces: only a key of the same account will do. */
+  replaces?: Connection;
   submitLabel?: string;
 };
 
@@ -26,24 +26,25 @@ function tidyUrl(text: string): string {
 }
 
 /** API key and base URL of an Infobip account. The server tries the key; every refusal comes back by name. */
-export function CredentialsForm({ onConnected, onBack, baseUrl = "", submitLabel }: Props) {
+export function CredentialsForm({ onConnected, onBack, replaces, submitLabel }: Props) {
   const { t } = useTranslation("integrations");
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const form = useForm({
-    initialValues: { apiKey: "", baseUrl },
+    initialValues: { apiKey: "", baseUrl: replaces?.baseUrl ?? "" },
     validate: {
       apiKey: (value) => (value.trim() ? null : t("credentials.apiKeyNeeded")),
       baseUrl: (value) => (URL.canParse(tidyUrl(value)) ? null : t("credentials.baseUrlNeeded")),
     },
   });
   const connect = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      api.post<Connection>(inWorkspace(slug, "/integrations/whatsapp/connections"), {
-        provider: "infobip",
-        apiKey: values.apiKey.trim(),
-        baseUrl: tidyUrl(values.baseUrl),
-      }),
+    mutationFn: (values: typeof form.values) => {
+      const key = { apiKey: values.apiKey.trim(), baseUrl: tidyUrl(values.baseUrl) };
+      const path = inWorkspace(slug, "/integrations/whatsapp/connections");
+      return replaces
+        ? api.put<Connection>(`${path}/${replaces.id}/key`, key)
+        : api.post<Connection>(path, { provider: "infobip", ...key });
+    },
     onSuccess: async (connection) => {
       await queries.invalidateQueries({ queryKey: whatsappKey(slug) });
       onConnected(connection);

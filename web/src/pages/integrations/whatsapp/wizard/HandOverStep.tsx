@@ -1,9 +1,8 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
-import { IconCircleCheck, IconCircleDashed, IconCircleX } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { IconCircleCheck, IconCircleDashed, IconCircleX, IconMessageQuestion } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { api, inWorkspace } from "../../../../api/client.ts";
 import { signupQuery } from "../../../../api/queries/integrations.ts";
 import type { Signup, SignupStep } from "../../../../api/types.ts";
 import { ErrorAlert } from "../../../../components/ErrorAlert.tsx";
@@ -13,6 +12,7 @@ import { ButtonLink } from "../../../../ui/links.tsx";
 import { Section } from "../../../../ui/Section.tsx";
 import { CardSkeleton } from "../../../../ui/Skeletons.tsx";
 import { paths } from "../../../../util/paths.ts";
+import { AnswerForm, useSignupCall } from "./AnswerForm.tsx";
 import { Troubleshooting } from "./Troubleshooting.tsx";
 import type { WizardState } from "./use-wizard-state.ts";
 import classes from "./Wizard.module.css";
@@ -41,15 +41,19 @@ export function HandOverStep({ signupId, state }: { signupId: string; state: Wiz
   return (
     <Stack gap="md">
       <Section
-        title={t(`handover.${signup.state}.title`)}
-        description={t(`handover.${signup.state}.description`)}
+        title={t(`handover.${signup.state}.title`, { context: signup.kind })}
+        description={t(`handover.${signup.state}.description`, { context: signup.kind })}
       >
         <ol className={classes.progress} aria-live="polite">
           {signup.steps.map((step) => (
             <ProgressRow key={step.name} step={step} />
           ))}
         </ol>
+        {signup.state === "waiting" && signup.question && (
+          <AnswerForm signup={signup} question={signup.question} />
+        )}
         {signup.state === "completed" && <Done state={state} />}
+        {signup.state === "canceled" && <Canceled state={state} />}
         {signup.state === "failed" && <Failed signup={signup} state={state} />}
       </Section>
       {signup.state === "failed" && <Troubleshooting />}
@@ -68,10 +72,10 @@ function ProgressRow({ step }: { step: SignupStep }) {
           fw={step.state === "running" ? 600 : 500}
           c={step.state === "pending" ? "dimmed" : undefined}
         >
-          {t(`handover.steps.${step.name}.title`)}
+          {t(`handover.steps.${step.name}.title`, { defaultValue: step.name })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t(`handover.steps.${step.name}.about`)}
+          {t(`handover.steps.${step.name}.about`, { defaultValue: "" })}
         </Text>
       </div>
     </li>
@@ -82,17 +86,23 @@ function StepIcon({ state }: { state: SignupStep["state"] }) {
   const { t } = useTranslation("integrations");
   const label = t(`handover.states.${state}`);
   if (state === "running") return <Loader size={20} aria-label={label} role="img" />;
-  const Icon = state === "done" ? IconCircleCheck : state === "failed" ? IconCircleX : IconCircleDashed;
-  const color = { done: "teal", failed: "red", pending: "dimmed" }[state];
+  const { Icon, color } = stepLooks[state];
+  return <Icon size={20} stroke={1.7} role="img" aria-label={label} style={{ flex: "none" }} color={color} />;
+}
+
+const stepLooks = {
+  done: { Icon: IconCircleCheck, color: "var(--mantine-color-teal-light-color)" },
+  failed: { Icon: IconCircleX, color: "var(--mantine-color-red-light-color)" },
+  waiting: { Icon: IconMessageQuestion, color: "var(--mantine-color-yellow-light-color)" },
+  pending: { Icon: IconCircleDashed, color: "var(--mantine-color-dimmed)" },
+};
+
+function Canceled({ state }: { state: WizardState }) {
+  const { t } = useTranslation("integrations");
   return (
-    <Icon
-      size={20}
-      stroke={1.7}
-      role="img"
-      aria-label={label}
-      style={{ flex: "none" }}
-      color={color === "dimmed" ? "var(--mantine-color-dimmed)" : `var(--mantine-color-${color}-light-color)`}
-    />
+    <Group justify="flex-end" mt="lg">
+      <Button onClick={() => state.go({ step: "signup" })}>{t("handover.signUpAgain")}</Button>
+    </Group>
   );
 }
 
@@ -111,27 +121,20 @@ function Done({ state }: { state: WizardState }) {
 
 function Failed({ signup, state }: { signup: Signup; state: WizardState }) {
   const { t, i18n } = useTranslation("integrations");
-  const { slug } = useWorkspace();
-  const queries = useQueryClient();
-  const retry = useMutation({
-    mutationFn: () =>
-      api.post<Signup>(inWorkspace(slug, `/integrations/whatsapp/signups/${signup.id}/retry`)),
-    onSuccess: (next) => {
-      queries.setQueryData(signupQuery(slug, signup.id).queryKey, next);
-      void queries.invalidateQueries({ queryKey: signupQuery(slug, signup.id).queryKey });
-    },
-  });
+  const retry = useSignupCall(signup, "retry");
+  const cancel = useSignupCall(signup, "cancel");
   const code = signup.errorCode ?? "unknown";
   const known = i18n.exists(`errors:${code}.message`);
+  const params = signup.steps.find((step) => step.state === "failed")?.params ?? {};
   return (
     <Stack gap="sm" mt="md">
       <Alert
         role="alert"
         color="red"
         icon={<IconCircleX aria-hidden />}
-        title={known ? t(`errors:${code}.title`) : t("handover.failed.title")}
+        title={known ? t(`errors:${code}.title`, params) : t("handover.failed.title")}
       >
-        {known ? t(`errors:${code}.message`) : signup.error}
+        {known ? t(`errors:${code}.message`, params) : signup.error}
         {known && signup.error && (
           <Text size="xs" c="dimmed" mt="xs" component="div">
             <details>
@@ -141,12 +144,15 @@ function Failed({ signup, state }: { signup: Signup; state: WizardState }) {
           </Text>
         )}
       </Alert>
-      <ErrorAlert error={retry.error} />
+      <ErrorAlert error={retry.error ?? cancel.error} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={() => state.go({ step: "signup" })}>
-          {t("handover.signUpAgain")}
+        <Button variant="subtle" color="gray" loading={cancel.isPending} onClick={() => cancel.mutate({})}>
+          {t("resume.cancel")}
         </Button>
-        <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+        <Button variant="default" onClick={() => state.go({ step: "signup" })}>
+          {t(signup.kind === "link" ? "handover.linkAnother" : "handover.signUpAgain")}
+        </Button>
+        <Button loading={retry.isPending} onClick={() => retry.mutate({})}>
           {t("handover.retry")}
         </Button>
       </Group>

@@ -18,10 +18,13 @@ export function OutcomeAlert({ outcome }: { outcome: Exclude<SignupOutcome, { ki
   );
 
   function message(): string {
-    if (outcome.kind === "no_code") return t("outcome.no_code.message");
+    if (outcome.kind === "no_code" || outcome.kind === "no_number")
+      return t(`outcome.${outcome.kind}.message`);
     if (outcome.kind === "reported") {
       const shown = outcome.code ? `${outcome.message} (${outcome.code})` : outcome.message;
-      return t("outcome.reported.message", { shown });
+      const explained = `migration.codes.${outcome.code}`;
+      const meaning = i18n.exists(`integrations:${explained}`) ? ` ${t(explained)}` : "";
+      return t("outcome.reported.message", { shown }) + meaning;
     }
     if (!outcome.step) return t("outcome.left.early");
     const key = `outcome.left.steps.${outcome.step}`;

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, List, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconBrandFacebook, IconInfoCircle, IconSettingsExclamation } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,22 +11,19 @@ import { useFormat } from "../../../../ui/format.ts";
 import { Section } from "../../../../ui/Section.tsx";
 import type { SignupOutcome } from "../signup/outcome.ts";
 import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
+import { LinkForm } from "./LinkForm.tsx";
 import { OutcomeAlert } from "./OutcomeAlert.tsx";
 import { Troubleshooting } from "./Troubleshooting.tsx";
-import type { WizardState } from "./use-wizard-state.ts";
+import type { Way, WizardState } from "./use-wizard-state.ts";
 import classes from "./Wizard.module.css";
 
 type Props = { config: SignupConfig; connection: Connection; state: WizardState };
 
-/** Meta's signup: what will happen, what must be true before, and the button that opens it. */
+/** How the number gets to the connection: through Meta's window, or because the account has it already. */
 export function SignupStep({ config, connection, state }: Props) {
   const { t } = useTranslation("integrations");
   const format = useFormat();
-  const migrating = state.from === "native" || state.from === "elsewhere";
-  const before = t("signup.before", { returnObjects: true }) as string[];
-  const inside = t(migrating ? "signup.insideMigrating" : "signup.inside", {
-    returnObjects: true,
-  }) as string[];
+  const way = state.way ?? (config.configured ? "signup" : "link");
   return (
     <Stack gap="md">
       <Alert
@@ -38,34 +35,63 @@ export function SignupStep({ config, connection, state }: Props) {
         {connection.keyName && t("signup.key", { name: connection.keyName })}{" "}
         {connection.keyExpiresAt && t("account.expires", { date: format.date(connection.keyExpiresAt) })}
       </Alert>
-      <Section title={t("signup.title")} description={t("signup.description")}>
-        <Text size="sm" fw={600} mb={4}>
-          {t("signup.beforeTitle")}
-        </Text>
-        <ul className={classes.list}>
-          {before.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-        <Text size="sm" fw={600} mt="md" mb={4}>
-          {t("signup.insideTitle")}
-        </Text>
-        <ol className={classes.list}>
-          {inside.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
-        <Text size="sm" c="dimmed" mt="xs">
-          {t("signup.codeHint")}
-        </Text>
-        {config.configured ? (
-          <SignupButton config={config} connection={connection} state={state} />
-        ) : (
-          <NotConfigured missing={config.missing} />
-        )}
-      </Section>
+      <SegmentedControl
+        fullWidth
+        aria-label={t("way.label")}
+        value={way}
+        onChange={(value) => state.go({ step: "signup", connection: connection.id, way: value as Way })}
+        data={[
+          { value: "signup", label: t("way.signup") },
+          { value: "link", label: t("way.link") },
+        ]}
+      />
+      {way === "link" ? (
+        <Section title={t("link.title")} description={t("link.description")}>
+          <LinkForm connection={connection} state={state} />
+        </Section>
+      ) : (
+        <MetaSignup config={config} connection={connection} state={state} />
+      )}
       <Troubleshooting />
     </Stack>
+  );
+}
+
+/** Meta's signup: what will happen, what must be true before, and the button that opens it. */
+function MetaSignup({ config, connection, state }: Props) {
+  const { t } = useTranslation("integrations");
+  const migrating = state.from === "native" || state.from === "elsewhere";
+  const before = t("signup.before", { returnObjects: true }) as string[];
+  const inside = t(migrating ? "signup.insideMigrating" : "signup.inside", {
+    returnObjects: true,
+  }) as string[];
+  return (
+    <Section title={t("signup.title")} description={t("signup.description")}>
+      <Text size="sm" fw={600} mb={4}>
+        {t("signup.beforeTitle")}
+      </Text>
+      <ul className={classes.list}>
+        {before.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <Text size="sm" fw={600} mt="md" mb={4}>
+        {t("signup.insideTitle")}
+      </Text>
+      <ol className={classes.list}>
+        {inside.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t("signup.codeHint")}
+      </Text>
+      {config.configured ? (
+        <SignupButton config={config} connection={connection} state={state} />
+      ) : (
+        <NotConfigured missing={config.missing} />
+      )}
+    </Section>
   );
 }
 
@@ -78,6 +104,7 @@ function SignupButton({ config, connection, state }: Props) {
       api.post<Signup>(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}/signups`), {
         code,
         ...ids,
+        startingPoint: state.from === "elsewhere" ? "other_provider" : (state.from ?? "new"),
       }),
     onSuccess: (signup) => state.go({ step: "handover", connection: connection.id, signup: signup.id }),
   });
@@ -143,6 +170,9 @@ function NotConfigured({ missing }: { missing: string[] }) {
           </List.Item>
         ))}
       </List>
+      <Text size="sm" mt="xs">
+        {t("signup.notConfigured.guide")}
+      </Text>
     </Alert>
   );
 }

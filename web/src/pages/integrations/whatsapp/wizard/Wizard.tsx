@@ -27,7 +27,7 @@ export function Wizard({ integration, state, canLeave }: Props) {
           </Button>
         )}
       </Group>
-      {step === "start" && <StartStep state={state} />}
+      {step === "start" && <StartStep integration={integration} state={state} />}
       {step === "account" && <AccountStep integration={integration} state={state} />}
       {step === "signup" && connection && (
         <SignupStep config={integration.signup} connection={connection} state={state} />

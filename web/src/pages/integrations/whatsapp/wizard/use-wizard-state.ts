@@ -6,6 +6,9 @@ export type WizardStep = (typeof wizardSteps)[number];
 export const startingPoints = ["new", "native", "elsewhere"] as const;
 export type StartingPoint = (typeof startingPoints)[number];
 
+/** Meta's window, or a number that is on the Infobip account already. */
+export type Way = "signup" | "link";
+
 export type WizardState = {
   /** Whether the address asks for the wizard. */
   active: boolean;
@@ -13,7 +16,15 @@ export type WizardState = {
   from: StartingPoint | null;
   connection: Connection | undefined;
   signupId: string | undefined;
-  go: (change: { step: WizardStep; from?: StartingPoint; connection?: string; signup?: string }) => void;
+  /** Whether the number comes through Meta's window or is on the account already; null: not said yet. */
+  way: Way | null;
+  go: (change: {
+    step: WizardStep;
+    from?: StartingPoint;
+    connection?: string;
+    signup?: string;
+    way?: Way;
+  }) => void;
   leave: () => void;
 };
 
@@ -30,8 +41,16 @@ export function useWizardState(integration: WhatsAppIntegration): WizardState {
     from: startingPoints.find((point) => point === search.from) ?? null,
     connection,
     signupId: search.signup,
+    way: search.way === "link" || search.way === "signup" ? search.way : null,
     go: (change) => setSearch({ signup: undefined, ...change }),
-    leave: () => setSearch({ step: undefined, from: undefined, connection: undefined, signup: undefined }),
+    leave: () =>
+      setSearch({
+        step: undefined,
+        from: undefined,
+        connection: undefined,
+        signup: undefined,
+        way: undefined,
+      }),
   };
 }
 
