@@ -1,10 +1,9 @@
-/** Validation of the free-form message types: one small function per path suffix, phrases as Infobip words them. */
-import { asArray, asObject, asString, asText, isObject, type Json } from "../json.ts";
+/** Validation of the plain message types, and the table of all: one small function per path suffix, phrases as Infobip words them. */
+import { asArray, asObject, asString, type Json } from "../json.ts";
 import type { Violations } from "./errors.ts";
-import { add, checkOptionalSize, checkSize, checkUrl } from "./send-common.ts";
+import { INTERACTIVE_RULES, type Rule } from "./interactive-rules.ts";
+import { add, checkOptionalSize, checkSize, checkUrl, isUrl } from "./send-common.ts";
 import { checkCoordinate } from "./template-message.ts";
-
-type Rule = (content: Json, found: Violations) => void;
 
 const media =
   (withCaption: boolean, withFilename = false): Rule =>
@@ -41,6 +40,13 @@ function contact(content: Json, found: Violations): void {
     if (birthday && !/^\d{4}-\d{2}-\d{2}$/.test(birthday)) {
       add(found, `${path}.birthday`, "must be in the YYYY-MM-DD format");
     }
+    asArray(one.phones).forEach((phone, j) => {
+      checkOptionalSize(asObject(phone).phone, `${path}.phones[${j}].phone`, 1, 100, found);
+    });
+    asArray(one.urls).forEach((url, j) => {
+      const address = asString(asObject(url).url);
+      if (address && !isUrl(address)) add(found, `${path}.urls[${j}].url`, "is not a valid url");
+    });
     asArray(one.emails).forEach((email, j) => {
       const address = asString(asObject(email).email);
       if (address && !/^\S+@\S+\.\S+$/.test(address)) {
@@ -50,116 +56,7 @@ function contact(content: Json, found: Violations): void {
   });
 }
 
-function body(content: Json, found: Violations): void {
-  checkSize(asObject(content.body).text, "content.body.text", 1, 1024, found);
-  if (isObject(content.footer)) checkSize(content.footer.text, "content.footer.text", 1, 60, found);
-  if (!isObject(content.header)) return;
-  if (content.header.type === "TEXT") checkSize(content.header.text, "content.header.text", 1, 60, found);
-  else checkUrl(content.header.mediaUrl, "content.header.mediaUrl", found);
-}
-
-function buttons(content: Json, found: Violations): void {
-  body(content, found);
-  const path = "content.action.buttons";
-  const given = asArray(asObject(content.action).buttons).map(asObject);
-  if (given.length < 1 || given.length > 3) add(found, path, "size must be between 1 and 3");
-  given.forEach((button, i) => {
-    checkSize(button.id, `${path}[${i}].id`, 1, 256, found);
-    checkSize(button.title, `${path}[${i}].title`, 1, 20, found);
-  });
-  if (repeats(given.map(({ id }) => asText(id))) || repeats(given.map(({ title }) => asText(title)))) {
-    add(found, path, "ids and titles must be unique");
-  }
-}
-
-function list(content: Json, found: Violations): void {
-  body(content, found);
-  const action = asObject(content.action);
-  checkSize(action.title, "content.action.title", 1, 20, found);
-  const sections = asArray(action.sections).map(asObject);
-  if (sections.length < 1 || sections.length > 10)
-    add(found, "content.action.sections", "size must be between 1 and 10");
-  if (sections.length > 1 && sections.some((section) => !asString(section.title)?.trim())) {
-    add(found, "content.action.sections", "titles must not be blank when more than one section provided");
-  }
-  const rows = sections.flatMap((section) => asArray(section.rows).map(asObject));
-  if (rows.length < 1 || rows.length > 10)
-    add(found, "content.action.sections", "number of rows must be between 1 and 10");
-  if (repeats(rows.map(({ id }) => asText(id)))) {
-    add(found, "content.action.sections", "row's ids must be unique across sections");
-  }
-  sections.forEach((section, i) => {
-    checkSection(section, `content.action.sections[${i}]`, found);
-  });
-}
-
-function checkSection(section: Json, path: string, found: Violations): void {
-  checkOptionalSize(section.title, `${path}.title`, 0, 24, found);
-  asArray(section.rows).forEach((value, j) => {
-    const row = asObject(value);
-    checkSize(row.id, `${path}.rows[${j}].id`, 1, 200, found);
-    checkSize(row.title, `${path}.rows[${j}].title`, 1, 24, found);
-    checkOptionalSize(row.description, `${path}.rows[${j}].description`, 0, 72, found);
-  });
-}
-
-function urlButton(content: Json, found: Violations): void {
-  body(content, found);
-  const action = asObject(content.action);
-  checkSize(action.displayText, "content.action.displayText", 1, 20, found);
-  checkUrl(action.url, "content.action.url", found);
-}
-
-function flow(content: Json, found: Violations): void {
-  body(content, found);
-  const action = asObject(content.action);
-  checkSize(action.flowToken, "content.action.flowToken", 1, 3000, found);
-  checkSize(action.flowId, "content.action.flowId", 1, 200, found);
-  checkSize(action.callToActionButton, "content.action.callToActionButton", 1, 20, found);
-  if (!Number.isInteger(action.flowMessageVersion))
-    add(found, "content.action.flowMessageVersion", "must not be null");
-}
-
-function product(content: Json, found: Violations): void {
-  const action = asObject(content.action);
-  checkSize(action.catalogId, "content.action.catalogId", 1, 1000, found);
-  checkSize(action.productRetailerId, "content.action.productRetailerId", 1, 1000, found);
-}
-
-function multiProduct(content: Json, found: Violations): void {
-  body(content, found);
-  if (asObject(content.header).type !== "TEXT") add(found, "content.header", "must not be null");
-  const action = asObject(content.action);
-  checkSize(action.catalogId, "content.action.catalogId", 1, 1000, found);
-  const sections = asArray(action.sections).map((section) => asArray(asObject(section).productRetailerIds));
-  if (sections.length < 1 || sections.length > 10)
-    add(found, "content.action.sections", "size must be between 1 and 10");
-  const products = sections.flat();
-  if (products.length < 1 || products.length > 30) {
-    add(found, "content.action.sections", "number of products must be between 1 and 30");
-  }
-  if (sections.some((ids) => repeats(ids.map(asText)))) {
-    add(found, "content.action.sections", "products in section must be unique");
-  }
-}
-
-function mediaCarousel(content: Json, found: Violations): void {
-  body(content, found);
-  const cards = asArray(asObject(content.action).cards).map(asObject);
-  if (cards.length < 2 || cards.length > 10)
-    add(found, "content.action.cards", "size must be between 2 and 10");
-  cards.forEach((card, i) => {
-    const path = `content.action.cards[${i}]`;
-    checkUrl(asObject(card.header).url, `${path}.header.url`, found);
-    checkSize(asObject(card.body).text, `${path}.body.text`, 1, 160, found);
-  });
-}
-
-function repeats(values: (string | undefined)[]): boolean {
-  return new Set(values).size < values.length;
-}
-
-/** Path suffix of `/whatsapp/1/message/` → its rule. Types without content have an empty one. */
+/** Path suffix of `/whatsapp/1/message/` → its rule. */
 export const FREEFORM_RULES: Record<string, Rule> = {
   text,
   document: media(true, true),
@@ -169,15 +66,5 @@ export const FREEFORM_RULES: Record<string, Rule> = {
   sticker: media(false),
   location,
   contact,
-  "interactive/buttons": buttons,
-  "interactive/list": list,
-  "interactive/product": product,
-  "interactive/multi-product": multiProduct,
-  "interactive/flow": flow,
-  "interactive/url-button": urlButton,
-  "interactive/location-request": body,
-  "interactive/request-contact-info": body,
-  "interactive/media-carousel": mediaCarousel,
-  "interactive/voice-button": body,
-  "interactive/call-permission-request": () => {},
+  ...INTERACTIVE_RULES,
 };

@@ -7,6 +7,7 @@ import { registerAccountKeys } from "./account-keys.ts";
 import { registerApiKeys } from "./api-keys.ts";
 import { registerBusinessInfo } from "./business-info.ts";
 import { registerConversation } from "./conversation.ts";
+import { registerConversions } from "./conversions.ts";
 import { errorBody, InfobipError } from "./errors.ts";
 import { registerFlows } from "./flows.ts";
 import { passGate, RateWindows, recordCall } from "./gate.ts";
@@ -55,6 +56,7 @@ export function registerInfobip(app: FastifyInstance, sandbox: Sandbox, links: M
   registerSendTemplate(app, sandbox);
   registerSendFreeform(app, sandbox);
   registerConversation(app, sandbox);
+  registerConversions(app);
   registerMedia(app, sandbox, links);
   registerIdentity(app, sandbox);
   registerBusinessInfo(app, sandbox);

@@ -9,7 +9,10 @@ import type { Violations } from "./errors.ts";
 import { FREEFORM_RULES } from "./freeform-rules.ts";
 import { add, checkCommon, messageInfo, toSubmission } from "./send-common.ts";
 
-const WITHOUT_CONTENT = new Set(["interactive/call-permission-request"]);
+const WITHOUT_CONTENT = new Set([
+  "interactive/call-permission-request",
+  "interactive/in-thread-authentication-request",
+]);
 
 export function registerSendFreeform(app: FastifyInstance, sandbox: Sandbox): void {
   for (const kind of Object.keys(FREEFORM_RULES)) {
