@@ -70,11 +70,13 @@ export async function readWaba(
     name?: string;
     owner_business_info?: { id?: string | number; name?: string };
   };
+  // Ids of portfolios, accounts and numbers look alike: what has no name or no owner is no account.
+  if (!name || !owner) return null;
   return {
     id: String(id ?? wabaId),
-    name: name ?? wabaId,
-    businessId: owner?.id === undefined ? null : String(owner.id),
-    businessName: owner?.name ?? null,
+    name,
+    businessId: owner.id === undefined ? null : String(owner.id),
+    businessName: owner.name ?? null,
   };
 }
 
