@@ -5,6 +5,8 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nativeAccountByKey } from "./meta/numbers.ts";
+import { loadMeta, type SavedMeta, saveMeta } from "./meta/snapshot.ts";
 import type { FlowRecord } from "./meta/store.ts";
 import { applySettings, type Settings } from "./settings.ts";
 import { addTemplate, conversationOf, messageIdsOf, phoneOf, type State } from "./state.ts";
@@ -68,6 +70,7 @@ interface Saved {
   templates: Template[];
   /** Absent in files of earlier versions. */
   flows?: FlowRecord[];
+  meta?: SavedMeta;
   books: SavedBook[];
   tokens: GraphToken[];
   smsLogs: SmsLog[];
@@ -138,6 +141,7 @@ function toSaved(state: State): Saved {
     senders: [...state.senders.values()],
     templates: [...state.templates.values()],
     flows: [...state.meta.flows.values()],
+    meta: saveMeta(state),
     books: [...state.books].map(([account, book]) => ({
       account,
       subscriptions: [...book.subscriptions.values()],
@@ -204,6 +208,7 @@ function loadInto(state: State, file: string): void {
   for (const sender of saved.senders) state.senders.set(sender.number, sender);
   for (const template of saved.templates) addTemplate(state, template);
   for (const flow of saved.flows ?? []) state.meta.flows.set(flow.id, flow);
+  loadMeta(state, saved.meta);
   for (const token of saved.tokens) state.tokens.set(token.token, token);
   for (const book of saved.books) loadBook(state, book);
   state.smsLogs.push(...saved.smsLogs);
@@ -250,7 +255,7 @@ function loadPhone(state: State, { conversations, ...rest }: SavedPhone): void {
 
 function loadMessage(state: State, saved: SavedMessage): void {
   const { account: accountKey, phone, sender: number, template: templateId, ...rest } = saved;
-  const account = state.accounts.get(accountKey);
+  const account = state.accounts.get(accountKey) ?? nativeAccountByKey(state, accountKey);
   const sender = state.senders.get(number);
   if (!account || !sender) return;
   const conversation = conversationOf(phoneOf(state, phone), sender);
