@@ -279,7 +279,7 @@ runMediaCases(setup, [
     media: { ref: path },
     maxBytes: 3,
     calls: [{ answer: jpeg }],
-    error: { code: "media_unreachable" },
+    error: { code: "media_too_large" },
   },
   {
     label: "nobody answers",

@@ -28,6 +28,32 @@ describe("infobip: the error catalogue", () => {
     expect(infobipErrors.size).toBeGreaterThan(85);
   });
 
+  it.each([
+    ["status", [4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 29, 31, 51, 52, 87, 100]],
+    [
+      "error",
+      [
+        2052, 4099, 4101, 5492, 7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 7010, 7011, 7012, 7013,
+        7014, 7015, 7016, 7017, 7018, 7019, 7020, 7021, 7022, 7023, 7024, 7025, 7026, 7027, 7029, 7030, 7031,
+        7032, 7033, 7034, 7035, 7036, 7037, 7038, 7050, 7051, 7052, 7080, 7081, 7082, 7083, 7084, 7102, 7201,
+        7280, 7281,
+      ],
+    ],
+  ])("knows every %s that Infobip lists for WhatsApp", (family, ids) => {
+    const codes = ids.map((id) => (family === "status" ? `infobip:status-${id}` : `infobip:${id}`));
+    expect(codes.filter((code) => !infobipErrors.has(code))).toEqual([]);
+  });
+
+  it("tries again only what Infobip calls passing, and never what it calls permanent", () => {
+    const passing = [7012, 7013, 7014, 7017, 7024, 7035, 7036, 7037, 7050, 7051];
+    const again = [...infobipErrors.values()]
+      .filter(
+        ({ code, action }) => /^infobip:\d+$/.test(code) && (action === "retry" || action === "slow_down"),
+      )
+      .map(({ code }) => Number(code.slice("infobip:".length)));
+    expect(again.filter((id) => !passing.includes(id))).toEqual([]);
+  });
+
   it("explains codes that are not in it, and leaves others' codes alone", () => {
     expect(explainProviderError("infobip:7999")?.title).toContain("7999");
     expect(explainProviderError("not_subscribed")).toBeNull();
