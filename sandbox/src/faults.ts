@@ -76,7 +76,7 @@ export function meetCallFault(
       return;
     case "drop":
       reply.hijack();
-      request.raw.destroy();
+      request.raw.socket.destroy();
       return;
     case "drop-answer":
       request.dropAnswer = true;
@@ -91,17 +91,25 @@ export function holdBackAnswer(
   payload: unknown,
   next: (error: Error | null, payload?: unknown) => void,
 ): void {
-  if (request.dropAnswer) request.raw.destroy();
+  if (request.dropAnswer) request.raw.socket.destroy();
   else next(null, payload);
 }
 
 const outageEnds = new WeakMap<Sandbox, NodeJS.Timeout>();
+const outageTimes = new WeakMap<Sandbox, number>();
+
+/** When the outage that was started for a time ends, ms; null when there is none of that kind. */
+export function outageUntil(sandbox: Sandbox): number | null {
+  const until = outageTimes.get(sandbox) ?? 0;
+  return sandbox.state.settings.faults.outage && until > Date.now() ? until : null;
+}
 
 /** Everything answers 503 for that many seconds; 0 ends it now. */
 export function startOutage(sandbox: Sandbox, seconds: number): void {
   clearTimeout(outageEnds.get(sandbox));
   const { faults } = sandbox.state.settings;
   faults.outage = seconds > 0;
+  outageTimes.set(sandbox, Date.now() + seconds * 1000);
   if (!faults.outage) return;
   const timer = setTimeout(() => {
     faults.outage = false;

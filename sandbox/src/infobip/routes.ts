@@ -39,7 +39,7 @@ export function registerInfobip(app: FastifyInstance, sandbox: Sandbox, links: M
   app.addHook("onResponse", async (request, reply) => recordCall(sandbox, request, reply));
   app.setErrorHandler((error, request, reply) => {
     const known = toInfobipError(error);
-    if (known.status === 500) console.error(error);
+    if (known.status === 500 && known !== error) console.error(error);
     const body = errorBody(known, request.routeOptions.config.operation?.family ?? "A");
     return reply.code(known.status).send(body);
   });

@@ -158,11 +158,9 @@ function carousel(content: Json, body: Json): Json {
     };
   });
   const type = cards.some((card) => "button" in card) ? "URL" : "QUICK_REPLY";
-  return {
-    ...frame(content, asObject(content.text)),
-    body: { text: asString(body.text) ?? " " },
-    action: { type, cards },
-  };
+  const footer = isObject(content.footer) ? { footer: content.footer } : {};
+  // The unified carousel has no text above its cards; WhatsApp's must have one.
+  return { body: { text: asString(body.text) ?? "…" }, ...footer, action: { type, cards } };
 }
 
 function templateContent({ template, content: given }: Json): Json {
