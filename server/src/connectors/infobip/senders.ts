@@ -3,8 +3,6 @@ import type { ProviderCredentials, ProviderIo, ProviderNumber, SendingNumberRef 
 import { callInfobip, unexpected } from "./client.ts";
 import { idText, type Json, object, objects, phoneOf, text } from "./json.ts";
 
-export { shareWaba } from "./registration.ts";
-
 /** So many numbers of a list are asked for what the list leaves out: each costs calls that Infobip counts. */
 const DETAILED_NUMBERS = 20;
 const NUMBERS_PER_QUALITY_CALL = 100;
