@@ -4,6 +4,7 @@ import { registerFiles } from "../phone/files.ts";
 import { flush, resetSandbox, type Sandbox } from "../sandbox.ts";
 import { applySettings, type SettingsPatch } from "../settings.ts";
 import { registerAccounts } from "./accounts.ts";
+import { registerByTemplate } from "./by-template.ts";
 import { registerFaults } from "./faults.ts";
 import { registerFlowScreens } from "./flows.ts";
 import { registerForeign } from "./foreign.ts";
@@ -42,6 +43,7 @@ export function registerControl(app: FastifyInstance, sandbox: Sandbox): void {
   registerFlowScreens(app, sandbox);
   registerFiles(app);
   registerWall(app, state);
+  registerByTemplate(app, state);
   registerLive(app, sandbox);
   registerTemplateList(app, sandbox);
   registerWebhookEvents(app, sandbox);

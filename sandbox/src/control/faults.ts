@@ -1,6 +1,6 @@
 /** `/control/faults`: misbehaviour for the next calls, and outages that end by themselves. */
 import type { FastifyInstance } from "fastify";
-import { type CallFault, FAULT_KINDS, type FaultKind, startOutage } from "../faults.ts";
+import { type CallFault, FAULT_KINDS, type FaultKind, outageUntil, startOutage } from "../faults.ts";
 import { uuid } from "../ids.ts";
 import { asObject, asString } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -10,7 +10,11 @@ const MAX_SECONDS = 3600;
 
 export function registerFaults(app: FastifyInstance, sandbox: Sandbox): void {
   const { state } = sandbox;
-  app.get("/control/faults", () => ({ rates: state.settings.faults, calls: state.callFaults }));
+  app.get("/control/faults", () => ({
+    rates: state.settings.faults,
+    calls: state.callFaults,
+    outageUntil: outageUntil(sandbox),
+  }));
   app.post("/control/faults", (request, reply) => {
     const fault = readFault(request.body);
     state.callFaults.push(fault);

@@ -1,28 +1,5 @@
-export const words = {
-  en: {
-    sandbox: "Sandbox",
-    language: "Language",
-    pages: "Pages",
-    overview: "Overview",
-    portal: "Infobip portal",
-    phones: "Phones",
-    faults: "Faults",
-    copied: "Copied",
-    notCopied: "Not copied: select it and press Ctrl+C",
-    retry: "Try again",
-    loading: "Loading…",
-  },
-  "pt-BR": {
-    sandbox: "Sandbox",
-    language: "Idioma",
-    pages: "Páginas",
-    overview: "Visão geral",
-    portal: "Portal Infobip",
-    phones: "Telefones",
-    faults: "Falhas",
-    copied: "Copiado",
-    notCopied: "Não copiado: selecione e tecle Ctrl+C",
-    retry: "Tentar de novo",
-    loading: "Carregando…",
-  },
-};
+import { words as en } from "./words/en.js";
+import { words as es } from "./words/es.js";
+import { words as portuguese } from "./words/pt-BR.js";
+
+export const words = { en, "pt-BR": portuguese, es };

@@ -1,79 +1,94 @@
-import { TextField } from "../components/Field.js";
-import { html, useEffect, useState } from "../lib/html.js";
+import { html } from "../lib/html.js";
+import { CallFaults } from "./CallFaults.js";
+import { Check, Choice, NumberField, Percent, Range } from "./controls.js";
+import { Outage } from "./Outage.js";
+
+/** Settings that are a number or a yes, in the group that speaks of what the providers' documents leave open. */
+const OPEN_FACTS = [
+  "listSenders",
+  "mediaRedirect",
+  "mediaLifeMs",
+  "checkMedia",
+  "checkFlows",
+  "identityChecks",
+  "otpLifeMs",
+];
+const KNOWN = [
+  ...OPEN_FACTS,
+  "mode",
+  "deliverMs",
+  "readMs",
+  "autoReadRate",
+  "timeScale",
+  "otpMode",
+  "magicNumbers",
+  "enforceLimits",
+  "enforceRates",
+  "explainRefusals",
+  "webhookTries",
+  "webhookDelayMs",
+  "faults",
+];
 
 /** `save(patch)` is called with only what changed. */
-export function SettingsForm({ t, settings, save, flush }) {
+export function SettingsForm({ t, settings, save, flush, attempt }) {
   const fault = (name) => (rate) => save({ faults: { [name]: rate } });
-  const range = (name, index) => (value) => {
-    const next = [...settings[name]];
-    next[index] = value;
-    // The other end follows, so that the smaller stays first.
-    next[1 - index] = index === 0 ? Math.max(next[0], next[1]) : Math.min(next[0], next[1]);
-    save({ [name]: next });
-  };
+  const set = (name) => (value) => save({ [name]: value });
+  const rate = (name, label, hint) =>
+    html`<${Percent} label=${t(label)} hint=${hint && t(hint)} rate=${settings.faults[name]} onRate=${fault(name)} data-setting=${`faults.${name}`} />`;
+  const simple = (name) =>
+    html`<${Simple} key=${name} t=${t} name=${name} value=${settings[name]} onValue=${set(name)} />`;
+  const others = Object.keys(settings).filter((name) => !KNOWN.includes(name));
   return html`
     <section class="card panel">
       <h2>${t("receipts")}</h2>
-      <${Choice} legend=${t("mode")} name="mode" value=${settings.mode} onValue=${(mode) => save({ mode })}
+      <${Choice} legend=${t("mode")} name="mode" data-setting="mode" value=${settings.mode} onValue=${set("mode")}
         options=${[["auto", t("auto")], ["explicit", t("explicit")]]} />
-      <div class="pair">
-        <${NumberField} label=${t("deliverFrom")} value=${settings.deliverMs[0]} onValue=${range("deliverMs", 0)} />
-        <${NumberField} label=${t("deliverTo")} value=${settings.deliverMs[1]} onValue=${range("deliverMs", 1)} />
-        <${NumberField} label=${t("readFrom")} value=${settings.readMs[0]} onValue=${range("readMs", 0)} />
-        <${NumberField} label=${t("readTo")} value=${settings.readMs[1]} onValue=${range("readMs", 1)} />
-      </div>
-      <${Percent} label=${t("autoReadRate")} hint=${t("autoReadHint")} rate=${settings.autoReadRate} onRate=${(autoReadRate) => save({ autoReadRate })} />
-      <${NumberField} label=${t("timeScale")} hint=${t("timeScaleHint")} step="any" value=${settings.timeScale} onValue=${(timeScale) => save({ timeScale })} />
+      <${Range} from=${t("deliverFrom")} to=${t("deliverTo")} value=${settings.deliverMs} onValue=${set("deliverMs")} setting="deliverMs" />
+      <${Range} from=${t("readFrom")} to=${t("readTo")} value=${settings.readMs} onValue=${set("readMs")} setting="readMs" />
+      <${Percent} label=${t("autoReadRate")} hint=${t("autoReadHint")} rate=${settings.autoReadRate} onRate=${set("autoReadRate")} data-setting="autoReadRate" />
+      <${NumberField} label=${t("timeScale")} hint=${t("timeScaleHint")} step="any" value=${settings.timeScale} onValue=${set("timeScale")} data-setting="timeScale" />
       <div><button type="button" onClick=${flush}>${t("flush")}</button></div>
     </section>
     <section class="card panel">
       <h2>${t("api")}</h2>
-      <${Check} label=${t("outage")} checked=${settings.faults.outage} onValue=${fault("outage")} />
-      <${Percent} label=${t("timeoutRate")} hint=${t("timeoutHint")} rate=${settings.faults.timeoutAfterAcceptRate} onRate=${fault("timeoutAfterAcceptRate")} />
-      <${Percent} label=${t("rejectRate")} hint=${t("rejectHint")} rate=${settings.faults.rejectRate} onRate=${fault("rejectRate")} />
-      <${Percent} label=${t("throttleRate")} hint=${t("throttleHint")} rate=${settings.faults.throttleRate} onRate=${fault("throttleRate")} />
+      <${Check} label=${t("outage")} checked=${settings.faults.outage} onValue=${fault("outage")} data-setting="faults.outage" />
+      <${Outage} t=${t} attempt=${attempt} outage=${settings.faults.outage} />
+      ${rate("timeoutAfterAcceptRate", "timeoutRate", "timeoutHint")}
+      ${rate("rejectRate", "rejectRate", "rejectHint")}
+      ${rate("throttleRate", "throttleRate", "throttleHint")}
+      ${rate("errorRate", "errorRate")}
     </section>
+    <${CallFaults} t=${t} attempt=${attempt} />
     <section class="card panel">
       <h2>${t("webhooks")}</h2>
-      <${Percent} label=${t("duplicateRate")} rate=${settings.faults.duplicateWebhookRate} onRate=${fault("duplicateWebhookRate")} />
-      <${Percent} label=${t("reorderRate")} rate=${settings.faults.reorderWebhookRate} onRate=${fault("reorderWebhookRate")} />
-      <${NumberField} label=${t("webhookTries")} min="1" value=${settings.webhookTries} onValue=${(webhookTries) => save({ webhookTries })} />
+      ${rate("duplicateWebhookRate", "duplicateRate")}
+      ${rate("reorderWebhookRate", "reorderRate")}
+      ${rate("dropWebhookRate", "dropRate")}
+      ${rate("delayWebhookRate", "delayRate")}
+      <${Range} from=${t("delayFrom")} to=${t("delayTo")} value=${settings.webhookDelayMs} onValue=${set("webhookDelayMs")} setting="webhookDelayMs" />
+      <${NumberField} label=${t("webhookTries")} min="1" value=${settings.webhookTries} onValue=${set("webhookTries")} data-setting="webhookTries" />
     </section>
     <section class="card panel">
       <h2>${t("limits")}</h2>
-      <${Check} label=${t("magicNumbers")} checked=${settings.magicNumbers} onValue=${(magicNumbers) => save({ magicNumbers })} />
-      <${Check} label=${t("enforceLimits")} checked=${settings.enforceLimits} onValue=${(enforceLimits) => save({ enforceLimits })} />
-      <${Choice} legend=${t("otp")} name="otp" value=${settings.otpMode} onValue=${(otpMode) => save({ otpMode })}
+      ${["magicNumbers", "enforceLimits", "enforceRates", "explainRefusals"].map(simple)}
+      <${Choice} legend=${t("otp")} name="otp" data-setting="otpMode" value=${settings.otpMode} onValue=${set("otpMode")}
         options=${[["random", t("otpRandom")], ["fixed", t("otpFixed")]]} />
+    </section>
+    <section class="card panel">
+      <h2>${t("providerFacts")}</h2>
+      ${OPEN_FACTS.filter((name) => name in settings).map(simple)}
+      ${others.map(simple)}
     </section>`;
 }
 
-/** Saved when the person leaves the field or presses Enter, not at every digit. */
-function NumberField({ value, onValue, ...rest }) {
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
-  const commit = () => {
-    const number = Number(text);
-    if (text.trim() === "" || Number.isNaN(number)) setText(String(value));
-    else if (number !== value) onValue(number);
-  };
-  return html`<${TextField} type="number" min="0" inputmode="decimal" ...${rest} value=${text} onValue=${setText} onChange=${commit} />`;
-}
-
-function Percent({ rate, onRate, ...rest }) {
-  const percent = Math.round(rate * 10_000) / 100;
-  return html`<${NumberField} ...${rest} max="100" step="any" value=${percent} onValue=${(value) => onRate(value / 100)} />`;
-}
-
-function Check({ label, checked, onValue }) {
-  return html`<label class="check"><input type="checkbox" checked=${checked} onChange=${(event) => onValue(event.currentTarget.checked)} /> ${label}</label>`;
-}
-
-function Choice({ legend, name, value, options, onValue }) {
-  return html`<fieldset><legend>${legend}</legend>
-    ${options.map(
-      ([key, text]) =>
-        html`<label key=${key} class="check"><input type="radio" name=${name} checked=${key === value} onChange=${() => onValue(key)} /> ${text}</label>`,
-    )}
-  </fieldset>`;
+/** A setting that is a yes or a number, in its own words or, when the panel has none yet, under its name. */
+export function Simple({ t, name, value, onValue }) {
+  const word = t(name);
+  const label = word === name ? t("otherSetting", { name }) : word;
+  if (typeof value === "boolean")
+    return html`<${Check} label=${label} checked=${value} onValue=${onValue} data-setting=${name} />`;
+  if (typeof value === "number")
+    return html`<${NumberField} label=${label} step="any" value=${value} onValue=${onValue} data-setting=${name} />`;
+  return null;
 }

@@ -8,6 +8,8 @@ import { useWords } from "../lib/language.js";
 import { useResource } from "../lib/live.js";
 import { OptionsForm } from "../signup/OptionsForm.js";
 import { MagicNumbers } from "./MagicNumbers.js";
+import { MetaSettings } from "./MetaSettings.js";
+import { Received } from "./Received.js";
 import { Senders } from "./Senders.js";
 import { SettingsForm } from "./SettingsForm.js";
 import { SignupMagic } from "./SignupMagic.js";
@@ -67,15 +69,18 @@ function Faults() {
       <div><h1>${t("title")}</h1><p class="muted">${t("lead")}</p></div>
       <div class="toast">${message && html`<${Notice} kind=${message.kind}>${message.text}<//>`}</div>
       <${Pending} resource=${settings} />
+      <${Received} t=${t} />
       <div class="panels">
-        ${settings.data && html`<${SettingsForm} t=${t} settings=${changed ?? settings.data} save=${save} flush=${flush} />`}
+        ${settings.data && html`<${SettingsForm} t=${t} settings=${changed ?? settings.data} save=${save} flush=${flush} attempt=${attempt} />`}
+        <${MetaSettings} t=${t} attempt=${attempt} />
         <${Senders} t=${t} attempt=${attempt} />
         <section class="card panel"><h2>${t("signup")}</h2><p class="muted">${t("signupText")}</p><${OptionsForm} /></section>
         <section class="card panel"><h2>${t("reset")}</h2><p class="muted">${t("resetText")}</p>
           <div><button type="button" class="danger" onClick=${reset}>${t("resetButton")}</button></div></section>
       </div>
       <${SignupMagic} t=${t} />
-      <${MagicNumbers} t=${t} />
+      <${MagicNumbers} t=${t} id="magic" title=${t("magicTitle")} path="/assets/facts/magic-numbers.json" />
+      <${MagicNumbers} t=${t} id="meta-magic" title=${t("metaMagicTitle")} path="/control/meta/magic" />
     </main>`;
 }
 

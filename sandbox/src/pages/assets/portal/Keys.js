@@ -60,6 +60,8 @@ function KeyRow({ t, entry, act, remove }) {
     <td data-label=${t("state")}><${KeyState} t=${t} entry=${entry} /></td>
     <td data-label=${t("actions")}>
       <div class="row nowrap-row">
+        <button type="button" aria-label=${t("editKey", { name: entry.name })}
+          onClick=${() => navigate(`/portal/api-keys/edit?id=${entry.id}`)}>${t("edit")}</button>
         <button type="button" aria-label=${t(`${toggle}Key`, { name: entry.name })}
           onClick=${() => act("PATCH", entry, { enabled: !entry.enabled })}>${t(toggle)}</button>
         <button type="button" class="danger" aria-label=${t("deleteKey", { name: entry.name })}

@@ -6,7 +6,7 @@ import { useResource } from "../lib/live.js";
 import { useAddress } from "../lib/router.js";
 import { Header } from "./Header.js";
 import { Home } from "./Home.js";
-import { KeyForm } from "./KeyForm.js";
+import { KeyEdit, KeyForm } from "./KeyForm.js";
 import { Keys } from "./Keys.js";
 import { Logs } from "./Logs.js";
 import { Menu } from "./Menu.js";
@@ -18,6 +18,7 @@ const SECTIONS = {
   "/portal": Home,
   "/portal/api-keys": Keys,
   "/portal/api-keys/new": KeyForm,
+  "/portal/api-keys/edit": KeyEdit,
   "/portal/logs": Logs,
   "/portal/senders": Senders,
   "/portal/templates": Templates,
@@ -44,7 +45,7 @@ function Portal() {
     <${Menu} t=${t} path=${address.pathname} />
     <main>
       <${Pending} resource=${accounts} />
-      ${account && html`<${Section} key=${account.key} t=${t} account=${account} />`}
+      ${account && html`<${Section} key=${account.key} t=${t} account=${account} onChanged=${accounts.reload} />`}
     </main>
   </div>`;
 }

@@ -91,11 +91,15 @@ function FlowReply({ t, response }) {
     ${
       fields.length > 0 &&
       html`<details><summary>${t("seeAnswers")}</summary><dl>${fields.map(
-        ([name, value]) =>
-          html`<div key=${name}><dt>${name}</dt><dd>${typeof value === "object" ? JSON.stringify(value) : String(value)}</dd></div>`,
+        ([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${answerText(value)}</dd></div>`,
       )}</dl></details>`
     }
   </div>`;
+}
+
+function answerText(value) {
+  if (Array.isArray(value)) return value.map(answerText).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function Reactions({ t, reactions, onRemove }) {

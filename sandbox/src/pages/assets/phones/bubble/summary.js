@@ -37,6 +37,7 @@ export function previewText(t, last) {
   if (!last) return "";
   if (last.kind === "reaction") return t("reactedWith", { emoji: last.preview });
   if (last.kind === "order") return t("order");
+  if (last.kind === "interactive_flow_reply") return t("responseSent");
   const bare = /^\[.*\]$/.test(last.preview);
   return bare ? t(GLYPHS[last.kind] ? last.kind : "messageOfKind") : last.preview;
 }

@@ -67,8 +67,10 @@ function Screens({ t, known, flow, message, chat, onClose, onSubmit }) {
               error=${problem && (tried || problem.text) ? (problem.text ?? t(problem.word, problem.values)) : ""} setValue=${state.setValue} run=${state.run} />`;
           })}
       </div>
-      ${footer && html`<${Component} t=${t} component=${footer} scope=${scope} run=${submit} busy=${state.busy} />`}
-      <p class="flow-owner">${t("flowOwner", { name: chat.name })}</p>
+      <div class="flow-foot">
+        ${footer && html`<${Component} t=${t} component=${footer} scope=${scope} run=${submit} busy=${state.busy} />`}
+        <p class="flow-owner">${t("flowOwner", { name: chat.name })}</p>
+      </div>
     </div>
   <//>`;
 }
