@@ -4,7 +4,9 @@ import { campaignsRoutes } from "./pages/campaigns/routes.tsx";
 import { contactsRoutes } from "./pages/contacts/routes.tsx";
 import { homeRoutes } from "./pages/home/routes.tsx";
 import { integrationsRoutes } from "./pages/integrations/routes.tsx";
+import { connectionRoutes } from "./pages/integrations/whatsapp/connection/routes.tsx";
 import { loginRoute } from "./pages/login/routes.tsx";
+import { noticesRoutes } from "./pages/notices/routes.tsx";
 import { segmentsRoutes } from "./pages/segments/routes.tsx";
 import { settingsRoutes } from "./pages/settings/routes.tsx";
 import { templatesRoutes } from "./pages/templates/routes.tsx";
@@ -25,6 +27,8 @@ const routeTree = rootRoute.addChildren([
     ...campaignsRoutes,
     ...templatesRoutes,
     ...integrationsRoutes,
+    ...connectionRoutes,
+    ...noticesRoutes,
     ...settingsRoutes,
   ]),
 ]);

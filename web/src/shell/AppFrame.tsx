@@ -1,11 +1,13 @@
-import { AppShell, Burger, Group, Text } from "@mantine/core";
+import { AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import noticeClasses from "../components/notices/notices.module.css";
 import { BridgeMark } from "../ui/BridgeMark.tsx";
 import classes from "./AppFrame.module.css";
 import { Navigation } from "./Navigation.tsx";
+import { NoticeBell } from "./NoticeBell.tsx";
 import { UserMenu } from "./UserMenu.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./WorkspaceMenu.tsx";
@@ -36,13 +38,19 @@ export function AppFrame() {
             aria-label={opened ? t("closeMenu") : t("openMenu")}
           />
           <BridgeMark size={22} />
-          <Text fw={600} size="sm" truncate>
+          <Text fw={600} size="sm" truncate flex={1}>
             {workspace.name}
           </Text>
+          <NoticeBell />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" className={classes.navbar}>
-        <WorkspaceMenu />
+        <div className={noticeClasses.top}>
+          <WorkspaceMenu />
+          <Box visibleFrom="sm">
+            <NoticeBell />
+          </Box>
+        </div>
         <Navigation />
         <UserMenu />
       </AppShell.Navbar>

@@ -23,6 +23,11 @@ export const paths = {
   integrations: (w: string) => under(w, "/integrations"),
   whatsapp: (w: string, tab?: "native" | "byo") =>
     under(w, `/integrations/whatsapp${tab ? `?tab=${tab}` : ""}`),
+  connection: (w: string, id: string) => under(w, `/integrations/whatsapp/connections/${id}`),
+  notices: (w: string) => under(w, "/notices"),
+  /** A path inside the workspace, as the server gives it. */
+  inside: (w: string, path: string) => under(w, path),
+  noticeSettings: (w: string) => under(w, "/settings/notices"),
   settings: (w: string) => under(w, "/settings"),
   apiKeys: (w: string) => under(w, "/settings/api-keys"),
   audit: (w: string) => under(w, "/settings/audit"),

@@ -10,6 +10,7 @@ import classes from "./SettingsFrame.module.css";
 const pages = [
   { key: "workspace", to: paths.settings },
   { key: "apiKeys", to: paths.apiKeys },
+  { key: "notices", to: paths.noticeSettings },
   { key: "audit", to: paths.audit },
 ] as const;
 

@@ -19,4 +19,10 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("./AuditPage.tsx"), "AuditPage"),
 });
 
-export const settingsRoutes = [settingsRoute, apiKeysRoute, auditRoute] as const;
+const noticeSettingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/notices",
+  component: lazyRouteComponent(() => import("./NoticesSettingsPage.tsx"), "NoticesSettingsPage"),
+});
+
+export const settingsRoutes = [settingsRoute, apiKeysRoute, noticeSettingsRoute, auditRoute] as const;

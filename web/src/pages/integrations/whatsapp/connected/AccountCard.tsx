@@ -4,8 +4,10 @@ import { IconAlertTriangle, IconDots, IconKey, IconPlugConnectedX } from "@table
 import { useTranslation } from "react-i18next";
 import type { Connection, WhatsAppBusinessGroup } from "../../../../api/types.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
+import { ButtonLink } from "../../../../ui/links.tsx";
 import { Section } from "../../../../ui/Section.tsx";
 import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
+import { paths } from "../../../../util/paths.ts";
 import { AccountFacts } from "./AccountFacts.tsx";
 import { DisconnectModal } from "./DisconnectModal.tsx";
 import { NumbersTable } from "./NumbersTable.tsx";
@@ -31,6 +33,13 @@ export function AccountCard({ connection, groups }: Props) {
             tone={failing ? "danger" : "success"}
             label={t(`connected.states.${connection.state}`)}
           />
+          <ButtonLink
+            to={paths.connection(workspace.slug, connection.id)}
+            variant="default"
+            size="compact-sm"
+          >
+            {t("doctor:open")}
+          </ButtonLink>
           {workspace.can("manage") && (
             <Menu position="bottom-end">
               <Menu.Target>

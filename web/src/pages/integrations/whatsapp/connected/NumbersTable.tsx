@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SubscriptionGroup } from "../../../../api/types.ts";
+import { NumberNotices } from "../../../../components/notices/NumberNotices.tsx";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { type Column, DataTable } from "../../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../../ui/EmptyState.tsx";
@@ -109,12 +110,15 @@ export function NumbersTable({ numbers, label }: { numbers: SubscriptionGroup[];
       : []),
   ];
   return (
-    <DataTable
-      label={label}
-      columns={columns}
-      rows={numbers}
-      rowKey={(n) => n.id}
-      empty={<EmptyState compact title={t("numbers.none")} />}
-    />
+    <>
+      <DataTable
+        label={label}
+        columns={columns}
+        rows={numbers}
+        rowKey={(n) => n.id}
+        empty={<EmptyState compact title={t("numbers.none")} />}
+      />
+      <NumberNotices numbers={numbers} />
+    </>
   );
 }
