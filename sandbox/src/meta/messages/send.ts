@@ -1,6 +1,7 @@
 /** `POST /{PHONE}/messages`: a message of any kind, or the tick that one was read. */
 import { asObject, asString, asText, isObject, type Json } from "../../json.ts";
 import { userIdOf } from "../../names.ts";
+import { showTyping } from "../../phone/typing.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import { messageIdsOf } from "../../state.ts";
 import { callNumber, type GraphCall, success } from "../call.ts";
@@ -167,6 +168,8 @@ function markRead(sandbox: Sandbox, number: MetaNumber, input: Json): unknown {
     if (one.fromPhone && one.state !== "seen") Object.assign(one, { state: "seen", seenAt: Date.now() });
     if (!one.previous) break;
   }
+  if (input.typing_indicator !== undefined)
+    showTyping(sandbox.state, number.sender.number, message.conversation.phone.number);
   sandbox.state.live.emit(() => ({
     type: "status",
     messageId: id,
