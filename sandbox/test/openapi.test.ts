@@ -10,6 +10,14 @@ const title = specsPresent
 const PHONE = "5511966667777";
 const S = "{sender}";
 
+const UNIFIED = {
+  channel: "WHATSAPP",
+  sender: S,
+  destinations: [{ to: PHONE }],
+  template: { templateName: "boas_vindas", language: "pt_BR" },
+  content: { body: { type: "TEXT", 1: "Ana", 2: "Recife" } },
+};
+
 /** method, published path, the part after the path, body, expected status; product by first path segment. */
 const CALLS: [string, string, string, unknown, number][] = [
   ["GET", "/account/1/balance", "", undefined, 200],
@@ -100,6 +108,74 @@ const CALLS: [string, string, string, unknown, number][] = [
   ],
   ["POST", "/metrics/1/query-aggregate-data", "", {}, 400],
   ["GET", "/metrics/1/requests/{requestId}", "", undefined, 404],
+  ["GET", "/settings/1/accounts/{accountKey}/api-keys", "", undefined, 200],
+  ["POST", "/settings/1/accounts/{accountKey}/api-keys", "", { name: "publicada" }, 201],
+  ["POST", "/settings/1/accounts/{accountKey}/api-keys", "", {}, 400],
+  ["GET", "/settings/1/accounts/{accountKey}/api-keys/{key}", "", undefined, 404],
+  ["PUT", "/settings/1/accounts/{accountKey}", "", { enabled: false }, 400],
+  ["POST", "/settings/2/api-keys", "", { name: "publicada" }, 200],
+  ["POST", "/settings/2/api-keys", "", {}, 400],
+  ["GET", "/settings/2/api-keys/{apiKeyId}", "", undefined, 404],
+  ["GET", `/whatsapp/1/senders/${S}/flows`, "", undefined, 200],
+  ["POST", `/whatsapp/1/senders/${S}/flows`, "", { name: "f", categories: ["SURVEY"] }, 201],
+  ["POST", `/whatsapp/1/senders/${S}/flows`, "", { name: "", categories: ["X"] }, 400],
+  ["POST", `/whatsapp/1/senders/${S}/flows/generate`, "", { prompt: "Pesquisa" }, 200],
+  ["PATCH", `/whatsapp/1/senders/${S}/flows/{flowId}`, "", {}, 204],
+  ["PUT", `/whatsapp/1/senders/${S}/flows/{flowId}/json`, "", { version: "1" }, 201],
+  ["GET", `/whatsapp/1/senders/${S}/flows/{flowId}/json`, "", undefined, 200],
+  ["GET", `/whatsapp/1/senders/${S}/flows/{flowId}/preview`, "", undefined, 200],
+  ["POST", `/whatsapp/1/senders/${S}/flows/{flowId}/publish`, "", {}, 400],
+  ["DELETE", `/whatsapp/1/senders/${S}/flows/{flowId}`, "", {}, 204],
+  ["GET", `/whatsapp/1/senders/${S}/public-key`, "", undefined, 404],
+  ["POST", `/whatsapp/1/senders/${S}/public-key`, "", {}, 400],
+  ["GET", `/whatsapp/1/senders/${S}/business-info/logo`, "", undefined, 404],
+  ["PATCH", `/whatsapp/1/senders/${S}/business-info`, "", { about: "Aberto" }, 204],
+  ["GET", `/whatsapp/1/senders/${S}/calls/{userNumber}/permissions`, "", undefined, 200],
+  ["GET", `/whatsapp/1/${S}/contacts/{userNumber}/identity`, "", undefined, 200],
+  ["PUT", `/whatsapp/1/${S}/contacts/{userNumber}/identity`, "", {}, 400],
+  ["PUT", `/whatsapp/1/${S}/contacts/{userNumber}/identity`, "", { hash: "x" }, 409],
+  ["GET", `/whatsapp/1/senders/${S}/media/{mediaId}`, "", undefined, 404],
+  ["DELETE", `/whatsapp/1/senders/${S}/media`, "", { url: "x" }, 404],
+  [
+    "POST",
+    "/whatsapp/1/embedded-signup/registrations/business-account/{businessAccountId}/senders",
+    "",
+    {
+      countryCode: "55",
+      phoneNumber: "11900007777",
+      displayName: "Filial",
+      type: "EXTERNAL_SMS",
+      locale: "pt_BR",
+    },
+    202,
+  ],
+  [
+    "POST",
+    "/whatsapp/1/embedded-signup/registrations/business-account/{businessAccountId}/senders",
+    "",
+    {},
+    400,
+  ],
+  [
+    "PUT",
+    "/whatsapp/1/embedded-signup/registrations/senders/{sender}/verification",
+    "",
+    { type: "EXTERNAL_VOICE", locale: "en" },
+    404,
+  ],
+  ["POST", "/messages-api/1/messages", "", { messages: [UNIFIED] }, 200],
+  ["POST", "/messages-api/1/messages", "", { messages: [{}] }, 400],
+  ["POST", "/messages-api/1/messages/validate", "", { messages: [UNIFIED] }, 200],
+  ["POST", "/messages-api/1/messages/validate", "", { messages: [{}] }, 400],
+  ["GET", "/messages-api/1/reports", "", undefined, 200],
+  [
+    "POST",
+    "/messages-api/1/events",
+    "",
+    { events: [{ event: "TYPING_STARTED", channel: "WHATSAPP", sender: S, destinations: [{ to: PHONE }] }] },
+    200,
+  ],
+  ["POST", "/messages-api/1/events", "", {}, 400],
 ];
 
 const PARAMETERS: Record<string, string> = {
@@ -108,10 +184,16 @@ const PARAMETERS: Record<string, string> = {
   templateName: "pesquisa_satisfacao",
   messageId: "none",
   requestId: "0",
+  accountKey: "_",
+  apiKeyId: "none",
+  key: "none",
+  mediaId: "none",
+  userNumber: PHONE,
 };
 
 function productOf(path: string): string {
   if (path.startsWith("/account") || path.startsWith("/settings")) return "account-management";
+  if (path.startsWith("/messages-api")) return "messages-api";
   if (path.startsWith("/subscriptions")) return "subscriptions-api";
   return path.startsWith("/metrics") ? "metrics-api" : "whatsapp";
 }
@@ -127,7 +209,7 @@ describe.skipIf(!specsPresent)(title, () => {
   };
 
   beforeAll(async () => {
-    kit = await startKit();
+    kit = await startKit({ identityChecks: true, enforceRates: false });
     receiver = await startReceiver();
     await kit.api("POST", "/subscriptions/1/subscription/WHATSAPP", {
       subscriptionId: "published",
@@ -160,6 +242,16 @@ describe.skipIf(!specsPresent)(title, () => {
     expect(problems).toEqual(["/results/0/message must have required property 'text'"]);
   });
 
+  test("the judge knows a Flow and a WABA", async () => {
+    const made = await kit.api("POST", `/whatsapp/1/senders/${kit.sender}/flows`, {
+      name: "publicado",
+      categories: ["SURVEY"],
+    });
+    PARAMETERS.flowId = made.body.id;
+    PARAMETERS.businessAccountId = kit.wabaId;
+    expect(made.status).toBe(201);
+  });
+
   const fill = (text: string) =>
     text.replaceAll(S, kit.sender).replace(/\{(\w+)\}/g, (_whole, name: string) => PARAMETERS[name] ?? name);
 
@@ -178,6 +270,32 @@ describe.skipIf(!specsPresent)(title, () => {
       expect(reply.status).toBe(status);
       expect(specOf(productOf(path)).answerProblems(method, path, status, reply.body)).toEqual([]);
     }
+  });
+
+  test("webhooks: identity change, payment, and the reports of the unified API", async () => {
+    const posts = await startReceiver();
+    const events = ["IDENTITY_CHANGE", "PAYMENT_STATUS", "DELIVERY", "SEEN"];
+    await subscribe(kit, posts, events, { maxBucketSize: 1 });
+    const command = (body: object) => kit.control("POST", `/control/senders/${kit.sender}/events`, body);
+    await command({ event: "IDENTITY_CHANGE", phone: "5511944440001" });
+    await command({ event: "PAYMENT_STATUS", phone: "5511944440001" });
+    const message = { ...UNIFIED, sender: kit.sender, destinations: [{ to: PHONE, messageId: "unified" }] };
+    await kit.api("POST", "/messages-api/1/messages", { messages: [message] });
+    await kit.control("POST", "/control/messages/unified/receipt", { event: "seen" });
+    await kit.control("POST", "/control/flush");
+    const names = posts.posts.map(({ body }) => {
+      const [result] = body.results ?? [];
+      const name = result
+        ? `receive-messages-api-${result.event === "SEEN" ? "seen" : "delivery"}-reports`
+        : `receive-whatsapp-${body.content.type === "payment" ? "payment" : "identity-change"}-notification`;
+      const spec = specOf(result ? "messages-api" : "whatsapp");
+      expect([body, ...spec.webhookProblems(name, body)]).toEqual([body]);
+      return name;
+    });
+    expect(new Set(names).size).toBe(4);
+    posts.close();
+    const removed = `/subscriptions/1/subscription/WHATSAPP/s-${events.join("-").toLowerCase()}-${kit.sender}`;
+    expect((await kit.api("DELETE", removed)).status).toBe(200);
   });
 
   test("webhooks: delivery, failure, seen, inbound of each kind, template update, marketing stop", async () => {
