@@ -4,8 +4,12 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { Spec, specsDir, specsPresent } from "../../../../sandbox/test/openapi.ts";
 import type { WebhookEvent } from "../connector.ts";
-import { aMessage, everyContent } from "../testing/contents.ts";
+import { aMessage, everyContent, ourNumber } from "../testing/contents.ts";
+import { setup } from "../testing/infobip-setup.ts";
+import { scriptedHttp } from "../testing/scripted-http.ts";
 import { buildPayload } from "./payloads.ts";
+import { registerSender, resendCode, verifySender } from "./registration.ts";
+import { ensureSubscription } from "./subscriptions.ts";
 import { parseWebhook } from "./webhooks.ts";
 
 const title = specsPresent
@@ -67,4 +71,41 @@ describe.skipIf(!specsPresent)(title, () => {
       expect(reasons).toEqual([]);
     },
   );
+
+  it("what the account is told: subscriptions, and a number that is registered", async () => {
+    const gone = { status: 404, body: {} };
+    const ok = { status: 200, body: { status: "OTP_REQUESTED" } };
+    const http = scriptedHttp([gone, ok, ok, ok, ok, ok, ok, ok, ok]);
+    const io = { http, timeoutMs: 1000 };
+    const { credentials } = setup;
+    const target = {
+      connectionId: "c1",
+      notifyUrl: "https://x.example/w",
+      secret: "s",
+      numbers: [ourNumber],
+    };
+    await ensureSubscription(io, credentials, target);
+    await ensureSubscription(io, credentials, target);
+    const sender = { wabaId: "222", phone: ourNumber.phone, displayName: "Aurora", codeBy: "sms" } as const;
+    await registerSender(io, credentials, sender);
+    await resendCode(io, credentials, ourNumber.phone, "voice");
+    await verifySender(io, credentials, ourNumber.phone, "123456");
+    const subscriptions = new Spec("subscriptions-api");
+    const places = [
+      [subscriptions, "/subscriptions/1/subscription/{channel}"],
+      [subscriptions, "/subscriptions/1/security/{authId}"],
+      [subscriptions, "/subscriptions/1/profiles/{profileId}"],
+      [subscriptions, "/subscriptions/1/subscription/{channel}/{subscriptionId}"],
+      [spec, "/whatsapp/1/embedded-signup/registrations/business-account/{businessAccountId}/senders"],
+      [spec, "/whatsapp/1/embedded-signup/registrations/senders/{sender}/verification"],
+      [spec, "/whatsapp/1/embedded-signup/registrations/senders/{sender}/verification"],
+    ] as const;
+    const told = http.requests.filter((request) => request.body !== undefined);
+    expect(told).toHaveLength(places.length);
+    const problems = told.flatMap(({ method, body }, index) => {
+      const [file, place = ""] = places[index] ?? [];
+      return file?.requestProblems(method, place, JSON.parse(String(body))) ?? ["no such place"];
+    });
+    expect(problems).toEqual([]);
+  });
 });
