@@ -148,7 +148,7 @@ describe("the life of a connection", () => {
     await page.getByRole("radio", { name: /never been with a WhatsApp partner/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("button", { name: /^Use account/ }).click();
-    await page.getByText("New number, through Meta").click();
+    await page.getByText("New, through Meta").click();
     // The key loses a scope while the person is in Meta's window.
     const key = await keyNamed("Ponte – life");
     await sandboxApi(world, "PATCH", `/control/keys/${key}`, {

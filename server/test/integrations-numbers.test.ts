@@ -57,6 +57,9 @@ describe("linking a number that is already on Infobip", () => {
       [own.phone]: "linked_here",
     });
     expect(await resourcesOf(own.connectionId)).toEqual([own.phone.slice(1)]);
+    expect((await team.overview()).groups).toMatchObject([
+      { name: "Loja", subscriptionGroups: [{ displayName: "Loja" }] },
+    ]);
   });
 
   it("refuses what the account does not have, the wrong WABA id, and a number in use elsewhere", async () => {

@@ -113,6 +113,7 @@ export async function linkNumber(
   const wabaId = await wabaOf(ctx, connection, phone, link.wabaId);
   await requireFreeNumber(ctx.db, { workspaceId, phone });
   await requireFreeWaba(ctx.db, { workspaceId, connection, wabaId });
+  const displayName = link.displayName ?? (await listedName(ctx, connection, phone));
   return openSignup(ctx, connection, {
     kind: "link",
     done: [],
@@ -121,10 +122,20 @@ export async function linkNumber(
       phone,
       wabaId,
       phoneNumberId: link.phoneNumberId ?? null,
-      displayName: link.displayName ?? null,
+      displayName,
       pin: link.pin ? ctx.secrets.encrypt(link.pin, "signup.pin") : null,
     },
   });
+}
+
+/** The name people see in WhatsApp, where the account's list tells it. */
+async function listedName(
+  ctx: Context,
+  { provider, credentials }: LoadedConnection,
+  phone: string,
+): Promise<string | null> {
+  const listed = await connectorFor(provider).account.listNumbers(providerIo(ctx), credentials);
+  return listed?.find((number) => number.phone === phone)?.displayName ?? null;
 }
 
 /** What the provider knows outweighs what was typed: the id of the business portfolio is easily taken for the WABA's. */

@@ -67,7 +67,7 @@ export const createGroup: HandoverStep = {
       workspaceId: state.workspaceId,
       connection: state.connection,
       number: numberOf(state),
-      wabaName: state.wabaName,
+      wabaName: state.wabaName ?? state.displayName,
       businessId: state.businessId,
       displayName: state.displayName ?? seen?.displayName ?? null,
       quality: seen?.quality ?? "UNKNOWN",

@@ -34,20 +34,10 @@ export function ArchivedNumbers({ numbers }: { numbers: SubscriptionGroupListIte
                 <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
                   {format.phone(number.phone)}
                 </Text>
-              </>
-            ),
-          },
-          {
-            key: "why",
-            header: t("archived.why"),
-            cell: (number) => (
-              <>
-                <Text size="sm">{t(`archived.reasons.${number.archivedReason ?? "archived"}`)}</Text>
-                {number.archivedAt && (
-                  <Text size="xs" c="dimmed">
-                    {format.date(number.archivedAt)}
-                  </Text>
-                )}
+                <Text size="xs" c="dimmed">
+                  {t(`archived.reasons.${number.archivedReason ?? "archived"}`)}
+                  {number.archivedAt && ` · ${format.date(number.archivedAt)}`}
+                </Text>
               </>
             ),
           },

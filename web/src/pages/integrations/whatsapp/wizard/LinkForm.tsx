@@ -29,6 +29,7 @@ export function LinkForm({ connection, state }: { connection: Connection; state:
     mutationFn: () =>
       api.post<Signup>(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}/links`), {
         phone,
+        displayName: query.data?.items.find((sender) => sender.phone === phone)?.displayName ?? undefined,
         ...(wabaId.trim() ? { wabaId: wabaId.trim() } : {}),
       }),
     onSuccess: (signup) => state.go({ step: "handover", connection: connection.id, signup: signup.id }),

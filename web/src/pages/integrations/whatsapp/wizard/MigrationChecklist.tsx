@@ -62,9 +62,12 @@ export function MigrationChecklist({ integration, from, number, onNumber, confir
         <LoadError error={query.error} onRetry={query.refetch} />
       ) : query.data ? (
         <ul className={classes.progress}>
-          {query.data.map((check) => (
-            <CheckRow key={check.name} check={check} confirmed={confirmed} onConfirm={onConfirm} />
-          ))}
+          {query.data
+            .filter(({ state }) => state !== "later")
+            .map((check) => (
+              <CheckRow key={check.name} check={check} confirmed={confirmed} onConfirm={onConfirm} />
+            ))}
+          <LaterRow checks={query.data.filter(({ state }) => state === "later")} />
         </ul>
       ) : (
         <RowsSkeleton />
@@ -80,6 +83,20 @@ export function openChecks(checks: readonly MigrationCheck[], confirmed: Readonl
     wrong: checks.filter(({ state }) => state === "not_ok"),
     unconfirmed: checks.filter(({ state, name }) => state === "confirm" && !confirmed.has(name)),
   };
+}
+
+/** What only the new WABA can tell, in one line. */
+function LaterRow({ checks }: { checks: readonly MigrationCheck[] }) {
+  const { t } = useTranslation("integrations");
+  if (checks.length === 0) return null;
+  return (
+    <li>
+      <IconClock size={20} stroke={1.7} aria-hidden style={{ flex: "none" }} />
+      <Text size="sm" c="dimmed">
+        {t("migration.later")} {checks.map(({ name }) => t(`migration.checks.${name}.title`)).join("; ")}.
+      </Text>
+    </li>
+  );
 }
 
 const icons = { ok: IconCircleCheck, not_ok: IconCircleX, confirm: IconHelpCircle, later: IconClock };
@@ -124,11 +141,6 @@ function CheckRow({ check: { name, state, found }, confirmed, onConfirm }: RowPr
               onChange={(event) => onConfirm(name, event.currentTarget.checked)}
             />
           </>
-        )}
-        {state === "later" && (
-          <Text size="sm" c="dimmed">
-            {t("migration.later")}
-          </Text>
         )}
       </div>
     </li>
