@@ -175,6 +175,7 @@ function changeNumber(sandbox: Sandbox, number: MetaNumber, body: Json): unknown
     publishNumberQuality(sandbox, sender, sender.quality === "LOW" ? "FLAGGED" : "UNFLAGGED");
   if (body.pin === null || asText(body.pin)) {
     number.pin = asText(body.pin) ?? null;
+    number.twoStepOff = number.pin === null;
     sender.pinSet = number.pin !== null;
   }
   if (typeof body.onBusinessApp === "boolean") number.onBusinessApp = body.onBusinessApp;

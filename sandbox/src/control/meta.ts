@@ -6,6 +6,7 @@ import { metaMagic } from "../meta/messages/magic.ts";
 import { applyMetaSettings } from "../meta/meta-settings.ts";
 import { addNumber } from "../meta/numbers.ts";
 import { issueToken } from "../meta/oauth.ts";
+import { readScript } from "../meta/signup-script.ts";
 import { addApp, type MetaApp } from "../meta/store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { GraphToken } from "../types.ts";
@@ -50,6 +51,15 @@ export function registerMetaControl(app: FastifyInstance, sandbox: Sandbox): voi
       found.webhookVersion = asString(body.webhookVersion) ?? found.webhookVersion;
     state.onChange();
     return presentApp(found);
+  });
+  app.get("/control/meta/signup", () => state.meta.signupScript ?? {});
+  app.put("/control/meta/signup", (request) => {
+    state.meta.signupScript = readScript(asObject(request.body));
+    return state.meta.signupScript;
+  });
+  app.delete("/control/meta/signup", (_request, reply) => {
+    state.meta.signupScript = null;
+    return reply.code(204).send();
   });
   registerTokens(app, sandbox);
   registerMetaEvents(app, sandbox);

@@ -84,26 +84,29 @@ export function changePin(sandbox: Sandbox, number: MetaNumber, pin: string): vo
   publishSecurity(sandbox, number.sender, "PIN_CHANGED");
 }
 
-/**
- * The number works at its old place until it is registered at the new one. Kept: display name, quality, limit, approved
- * templates of high quality. The old id stays as a moved one.
- */
+/** The number works at its old place until it is registered at the new one. */
 function finishMigration(sandbox: Sandbox, number: MetaNumber): void {
   const { state } = sandbox;
   const { sender: target } = number;
   const sender = state.senders.get(target.number);
-  const [from, to] = [sender && state.wabas.get(sender.wabaId), state.wabas.get(target.wabaId)];
-  if (!sender || !from || !to) throw catalogued(133006, "The number to migrate is gone. Start again.");
-  const old = {
-    id: sender.phoneNumberId,
-    wabaId: from.id,
-    number: sender.number,
-    displayName: sender.displayName,
-  };
-  state.meta.moved.set(old.id, old);
-  state.meta.numbers.delete(old.id);
-  Object.assign(sender, { wabaId: to.id, phoneNumberId: number.id, registered: false, pinSet: false });
+  const to = state.wabas.get(target.wabaId);
+  if (!sender || !to) throw catalogued(133006, "The number to migrate is gone. Start again.");
+  moveSender(sandbox, sender, to, number.id);
   Object.assign(number, { sender, pending: false, migrating: false });
+}
+
+/**
+ * Takes a number out of its WABA into another one, under a new id. Kept: display name, quality, limit, approved templates of
+ * high quality. The old id stays as a moved one.
+ */
+export function moveSender(sandbox: Sandbox, sender: Sender, to: Waba, newId: string): void {
+  const { state } = sandbox;
+  const from = state.wabas.get(sender.wabaId);
+  const { phoneNumberId: id, number, displayName } = sender;
+  state.meta.numbers.delete(id);
+  Object.assign(sender, { wabaId: to.id, phoneNumberId: newId, registered: false, pinSet: false });
+  if (!from) return;
+  state.meta.moved.set(id, { id, wabaId: from.id, number, displayName });
   copyTemplates(sandbox, from, to);
   leavePartner(sandbox, from, sender);
 }

@@ -36,6 +36,7 @@ export function addNumber(state: State, sender: Sender, given: Partial<MetaNumbe
     sender,
     pending: false,
     migrating: false,
+    twoStepOff: false,
     registered: sender.pinSet,
     pin: null,
     verification: "VERIFIED",

@@ -7,16 +7,20 @@ import { registerGraph } from "./graph.ts";
 import type { Codes } from "./oauth.ts";
 import {
   chooseBusiness,
+  chooseNumber,
   chooseWaba,
   describeProfile,
-  finish,
   openSession,
   type SignupSession,
   type SignupSessions,
+  scanned,
+  sendAppNumber,
   sendCode,
   signupContext,
   verifyCode,
 } from "./signup.ts";
+import { finish } from "./signup-finish.ts";
+import { runScript } from "./signup-script.ts";
 
 export async function registerMeta(app: FastifyInstance, sandbox: Sandbox): Promise<void> {
   const codes: Codes = new Map();
@@ -28,7 +32,7 @@ function registerSignup(app: FastifyInstance, sandbox: Sandbox, codes: Codes): v
   const sessions: SignupSessions = new Map();
   app.setErrorHandler(sendControlError);
   app.get("/meta/signup/context", (request) => signupContext(sandbox, asObject(request.query)));
-  app.post("/meta/signup/sessions", (request) => openSession(sessions, asObject(request.body)));
+  app.post("/meta/signup/sessions", (request) => openSession(sandbox, sessions, asObject(request.body)));
   const step = (name: string, take: (session: SignupSession, body: Json) => unknown) =>
     app.post(`/meta/signup/sessions/:id/${name}`, (request) =>
       take(findSession(sessions, request), asObject(request.body)),
@@ -38,7 +42,14 @@ function registerSignup(app: FastifyInstance, sandbox: Sandbox, codes: Codes): v
   step("profile", (session, body) => describeProfile(session, body));
   step("phone", (session, body) => sendCode(sandbox, session, body));
   step("verify", (session, body) => verifyCode(session, body));
-  step("finish", (session) => finish(sandbox, codes, session));
+  step("number", (session, body) => chooseNumber(sandbox, session, body));
+  step("app-number", (session, body) => sendAppNumber(sandbox, session, body));
+  step("scan", (session) => scanned(session));
+  step("finish", (session, body) => finish(sandbox, codes, session, body));
+  step("run", (session, body) => {
+    runScript(sandbox, session, body);
+    return finish(sandbox, codes, session, body);
+  });
 }
 
 function findSession(sessions: SignupSessions, request: FastifyRequest): SignupSession {

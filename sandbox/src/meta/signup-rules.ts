@@ -1,6 +1,7 @@
 /** What the sign-up popup refuses, by itself or by magic input. README.md and the faults page list the inputs. */
 import { ControlError } from "../control/http.ts";
 import type { State } from "../state.ts";
+import { numberOf } from "./numbers.ts";
 
 const refuse = (code: string, message: string) => new ControlError(400, code, message);
 
@@ -43,7 +44,7 @@ const MAGIC_ENDINGS: Record<string, { status: number; code: string; message: str
     status: 400,
     code: "number_on_another_account",
     message:
-      "This number is registered to another WhatsApp account. Delete it there first (wait three minutes), or migrate it from its provider.",
+      "This number is registered to another WhatsApp account. Delete it there first (wait three minutes); or, when it is with another provider, have two-step verification switched off there and come back to move it.",
   },
   "0002": {
     status: 400,
@@ -62,11 +63,36 @@ const MAGIC_ENDINGS: Record<string, { status: number; code: string; message: str
   },
 };
 
-/** Refuses numbers by their last four digits, and numbers that a WABA of the sandbox already holds. */
+const NO_COEXISTENCE = ["234", "27"];
+
+/** Numbers of the WhatsApp Business app that cannot be used in both places. */
+export function checkAppNumber(state: State, number: string): void {
+  const magic = MAGIC_ENDINGS[number.slice(-4)];
+  if (magic) throw new ControlError(magic.status, magic.code, magic.message);
+  const code = NO_COEXISTENCE.find((one) => number.startsWith(one));
+  if (code) {
+    throw refuse(
+      "coexistence_country",
+      `Numbers that begin with +${code} cannot be used in the app and on the platform at the same time. Add the number to the platform alone.`,
+    );
+  }
+  if (state.senders.has(number)) {
+    throw refuse(
+      "number_in_list",
+      "This number is already on the WhatsApp Business Platform. Use another one, or remove it there first.",
+    );
+  }
+}
+
+/**
+ * Refuses numbers by their last four digits, and numbers that a WABA of the sandbox already holds; those whose two-step
+ * verification was switched off may move.
+ */
 export function checkNumber(state: State, number: string, wabaId: string | null): void {
   const magic = MAGIC_ENDINGS[number.slice(-4)];
   if (magic) throw new ControlError(magic.status, magic.code, magic.message);
   const holder = state.senders.get(number);
+  if (holder && holder.wabaId !== wabaId && numberOf(state, holder).twoStepOff) return;
   if (holder && holder.wabaId === wabaId) {
     throw refuse(
       "number_in_list",

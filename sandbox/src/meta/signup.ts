@@ -4,18 +4,37 @@
  */
 import { randomInt, randomUUID } from "node:crypto";
 import { ControlError, invalid, notFound, requireNumber, requireText } from "../control/http.ts";
-import { graphId } from "../ids.ts";
-import { asObject, asString, asText, type Json } from "../json.ts";
+import { asArray, asObject, asString, asText, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
+import type { State } from "../state.ts";
 import { logSms } from "../state.ts";
-import type { Business } from "../types.ts";
-import { createSender, createWaba } from "../wabas.ts";
+import type { Waba } from "../types.ts";
 import { META_APP } from "./app.ts";
-import { type Codes, issueCode } from "./oauth.ts";
-import { checkBusinessName, checkDisplayName, checkNumber, checkWabaName } from "./signup-rules.ts";
+import { numberById, numbersOf } from "./numbers.ts";
+import {
+  checkAppNumber,
+  checkBusinessName,
+  checkDisplayName,
+  checkNumber,
+  checkWabaName,
+} from "./signup-rules.ts";
+import { wabaExtra } from "./store.ts";
+
+/**
+ * cloud: a WABA and a number for the Cloud API; coexistence: a number that stays in the WhatsApp Business app as well;
+ * app_only: nothing but access for the app, to an account that another partner serves.
+ */
+export type SignupMode = "cloud" | "coexistence" | "app_only";
 
 export interface SignupSession {
   id: string;
+  mode: SignupMode;
+  /** The multi-partner solution it runs under; null: the app alone. */
+  solutionId: string | null;
+  /** An existing number of the chosen account. */
+  existing: string | null;
+  /** The chat history of the app is shared. */
+  shareHistory: boolean;
   business: { id: string | null; name: string } | null;
   waba: { id: string | null; name: string } | null;
   displayName: string;
@@ -25,7 +44,7 @@ export interface SignupSession {
   tries: number;
   codesSent: number;
   verified: boolean;
-  finished: { wabaId: string; businessId: string; phoneNumberId?: string } | null;
+  finished: { event: string; wabaId: string; businessId: string; phoneNumberId?: string } | null;
 }
 
 export type SignupSessions = Map<string, SignupSession>;
@@ -55,16 +74,23 @@ function checkApp(appId: string | undefined, configId: string | undefined): void
   }
 }
 
-export function openSession(sessions: SignupSessions, body: Json): { sessionId: string } {
+/** Answers what kind of sign-up it is, who takes part, and what the popup shall do by itself. */
+export function openSession({ state }: Sandbox, sessions: SignupSessions, body: Json): unknown {
   checkApp(asText(body.appId), asText(body.configId));
-  const solution = asText(asObject(asObject(body.extras).setup).solutionID);
-  if (solution && solution !== META_APP.solutionId) {
+  const extras = asObject(body.extras);
+  const solution = asText(asObject(extras.setup).solutionID);
+  if (solution && state.meta.solutions.get(solution) !== "ACTIVE") {
     const message = `The partner solution ${solution} is not active, so it can't be used to onboard. Ask the provider to activate it.`;
     throw new ControlError(400, "solution_not_active", message);
   }
   const id = randomUUID();
+  const mode = modeOf(extras);
   sessions.set(id, {
     id,
+    mode,
+    solutionId: solution ?? null,
+    existing: null,
+    shareHistory: false,
     business: null,
     waba: null,
     displayName: "",
@@ -76,7 +102,17 @@ export function openSession(sessions: SignupSessions, body: Json): { sessionId: 
     verified: false,
     finished: null,
   });
-  return { sessionId: id };
+  return {
+    sessionId: id,
+    mode,
+    partner: solution ? (state.meta.apps.get(META_APP.partnerAppId)?.name ?? null) : null,
+    script: state.meta.signupScript ?? {},
+  };
+}
+
+function modeOf({ featureType, features }: Json): SignupMode {
+  if (featureType === "whatsapp_business_app_onboarding") return "coexistence";
+  return asArray(features).some((one) => asObject(one).name === "app_only_install") ? "app_only" : "cloud";
 }
 
 /** Chooses a portfolio or names a new one; answers the WABAs it already has. */
@@ -94,7 +130,20 @@ export function chooseBusiness({ state }: Sandbox, session: SignupSession, body:
   checkBusinessName(business.name);
   session.business = { id, name: business.name };
   const wabas = [...state.wabas.values()].filter((waba) => waba.businessId === id);
-  return { wabas: wabas.map((waba) => ({ id: waba.id, name: waba.name })) };
+  return { wabas: wabas.map((waba) => presentWaba(state, waba, session.mode)) };
+}
+
+/** An account with another partner can only be shared for API access. */
+function presentWaba(state: State, waba: Waba, mode: SignupMode): Json {
+  const { heldByPartner } = wabaExtra(state.meta, waba.id);
+  return {
+    id: waba.id,
+    name: waba.name,
+    ...(heldByPartner && mode !== "app_only" ? { greyedOut: heldByPartner } : {}),
+    numbers: numbersOf(state, waba.id)
+      .filter(({ pending }) => !pending)
+      .map(({ id, sender }) => ({ id, number: sender.number, displayName: sender.displayName })),
+  };
 }
 
 export function chooseWaba({ state }: Sandbox, session: SignupSession, body: Json): unknown {
@@ -107,6 +156,9 @@ export function chooseWaba({ state }: Sandbox, session: SignupSession, body: Jso
   }
   const waba = state.wabas.get(id);
   if (!waba || waba.businessId !== session.business?.id) throw notFound("This WhatsApp Business account");
+  const { heldByPartner } = wabaExtra(state.meta, waba.id);
+  if (heldByPartner && session.mode !== "app_only")
+    throw new ControlError(400, "waba_with_partner", heldByPartner);
   session.waba = { id, name: waba.name };
   return {};
 }
@@ -116,6 +168,31 @@ export function describeProfile(session: SignupSession, body: Json): unknown {
   checkDisplayName(displayName);
   session.displayName = displayName;
   session.category = asString(body.category) ?? "OTHER";
+  return {};
+}
+
+/** A number that the chosen account has already: nothing to verify. */
+export function chooseNumber({ state }: Sandbox, session: SignupSession, body: Json): unknown {
+  const number = numberById(state, requireText(body, "phoneNumberId"));
+  if (!number || number.sender.wabaId !== session.waba?.id) throw notFound("This number");
+  session.existing = number.id;
+  session.number = null;
+  return { number: number.sender.number };
+}
+
+/** Coexistence: the number of the WhatsApp Business app, confirmed by scanning a code in the app. */
+export function sendAppNumber({ state }: Sandbox, session: SignupSession, body: Json): unknown {
+  const countryCode = (asText(body.countryCode) ?? "").replace(/\D/g, "");
+  const number = countryCode + requireNumber(body, "number");
+  checkAppNumber(state, number);
+  session.number = number;
+  session.verified = false;
+  return { number };
+}
+
+export function scanned(session: SignupSession): unknown {
+  if (!session.number) throw invalid("No number was given yet. Go back and enter one.");
+  session.verified = true;
   return {};
 }
 
@@ -132,6 +209,7 @@ export function sendCode({ state }: Sandbox, session: SignupSession, body: Json)
     );
   }
   session.number = number;
+  session.existing = null;
   session.verified = false;
   session.tries = 0;
   session.codesSent++;
@@ -141,7 +219,7 @@ export function sendCode({ state }: Sandbox, session: SignupSession, body: Json)
   const text =
     body.method === "VOICE" ? `[voice call] Your WhatsApp code: ${shown}` : `Your WhatsApp code: ${shown}`;
   logSms(state, { at: Date.now(), from: "WhatsApp", to: number, text });
-  return { number };
+  return { number, moves: state.senders.has(number) };
 }
 
 export function verifyCode(session: SignupSession, body: Json): unknown {
@@ -162,32 +240,4 @@ export function verifyCode(session: SignupSession, body: Json): unknown {
   }
   session.verified = true;
   return {};
-}
-
-/** Makes portfolio, WABA and number, and gives a code for the app. Without a number only the WABA is shared. */
-export function finish(sandbox: Sandbox, codes: Codes, session: SignupSession): unknown {
-  session.finished ??= makeReal(sandbox, session);
-  const { wabaId, businessId } = session.finished;
-  return { code: issueCode(sandbox.state, codes, [wabaId], businessId), ...session.finished };
-}
-
-function makeReal(sandbox: Sandbox, session: SignupSession): NonNullable<SignupSession["finished"]> {
-  const { state } = sandbox;
-  const { business, waba: chosen, number, verified, displayName, category } = session;
-  if (!business || !chosen)
-    throw invalid("The sign-up is not complete. Go back and choose a portfolio and an account.");
-  if (number) checkNumber(state, number, chosen.id);
-  const owner = (business.id && state.businesses.get(business.id)) || createBusiness(sandbox, business.name);
-  const waba = (chosen.id && state.wabas.get(chosen.id)) || createWaba(sandbox, chosen.name, owner.id);
-  const done = { wabaId: waba.id, businessId: owner.id };
-  if (!number || !verified) return done;
-  const sender = createSender(sandbox, waba, number, displayName || chosen.name, category);
-  state.live.emit(() => ({ type: "signup", ...done, number }));
-  return { ...done, phoneNumberId: sender.phoneNumberId };
-}
-
-function createBusiness({ state }: Sandbox, name: string): Business {
-  const business = { id: graphId(), name };
-  state.businesses.set(business.id, business);
-  return business;
 }

@@ -45,6 +45,8 @@ export interface MetaNumber {
   /** Added over Graph and not yet verified (or, when it migrates, not yet registered). */
   pending: boolean;
   migrating: boolean;
+  /** Two-step verification was switched off, so that the number may move. */
+  twoStepOff: boolean;
   registered: boolean;
   pin: string | null;
   verification: "VERIFIED" | "NOT_VERIFIED" | "EXPIRED";
@@ -127,6 +129,22 @@ export interface MetaStore {
   accounts: Map<string, Account>;
   /** Solution id → its state. */
   solutions: Map<string, string>;
+  /** What the sign-up popup does by itself the next time it opens; null: a person decides. */
+  signupScript: SignupScript | null;
+}
+
+/** How a popup runs and ends without a person; every part may also come with the popup's address. */
+export interface SignupScript {
+  outcome?: string;
+  order?: string;
+  drop?: string;
+  code?: string;
+  junk?: string;
+  gap?: string;
+  delay?: string;
+  number?: string;
+  business?: string;
+  waba?: string;
 }
 
 /** What a control call can change about a WABA; the defaults are a healthy one. */
@@ -161,6 +179,7 @@ export function newMetaStore(): MetaStore {
     wabas: new Map(),
     accounts: new Map(),
     solutions: new Map(),
+    signupScript: null,
   };
   seed(store);
   return store;
@@ -180,6 +199,7 @@ export function clearMetaStore(store: MetaStore): void {
     store.solutions,
   ];
   for (const map of maps) map.clear();
+  store.signupScript = null;
   seed(store);
 }
 

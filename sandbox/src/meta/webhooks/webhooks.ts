@@ -2,7 +2,7 @@
 import type { Json } from "../../json.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Message, Sender } from "../../types.ts";
-import type { ResultEvent } from "../../webhooks/dispatcher.ts";
+import type { ResultEvent } from "../../webhooks/forms.ts";
 import { specialEnding } from "../messages/magic.ts";
 import { inboundValue } from "./inbound-value.ts";
 import { appReceiver, receiversOf } from "./receivers.ts";

@@ -3,7 +3,7 @@
  *
  * FB.login opens the popup; the popup posts the session info (WA_EMBEDDED_SIGNUP) straight to the opener, and the code
  * to this script as a query string, as Meta's own popup does. Either may come first. Options for tests travel as query of
- * this script's address: `order=code-first`, `drop=code|info`.
+ * this script's address (see signup/options.js): `order=code-first`, `drop=code|info`, `outcome=finish|cancel:PERMISSIONS|close` …
  */
 (() => {
   const script = document.currentScript;
@@ -54,8 +54,7 @@
       response_type: options.response_type,
       override_default_response_type: options.override_default_response_type,
       extras: options.extras && JSON.stringify(options.extras),
-      order: source.searchParams.get("order"),
-      drop: source.searchParams.get("drop"),
+      ...Object.fromEntries(source.searchParams),
     };
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== null && value !== "")

@@ -4,7 +4,7 @@ import { useWords } from "../lib/language.js";
 import { storedOptions, storeOptions } from "./options.js";
 import { words } from "./words.js";
 
-/** The two choices about the hand-over; kept in this browser. Shown in the popup and on the faults page. */
+/** The choices about the hand-over; kept in this browser. Shown in the popup and on the faults page. */
 export function OptionsForm() {
   const t = useWords(words);
   const [options, setOptions] = useState(storedOptions);
@@ -18,5 +18,9 @@ export function OptionsForm() {
       options=${[["info-first", t("orderInfo")], ["code-first", t("orderCode")]]} />
     <${SelectField} label=${t("drop")} value=${options.drop} onValue=${(drop) => change({ drop })}
       options=${[["", t("dropNothing")], ["info", t("dropInfo")], ["code", t("dropCode")]]} />
+    <${SelectField} label=${t("codeOption")} value=${options.code} onValue=${(code) => change({ code })}
+      options=${[["fresh", t("codeFresh")], ["expired", t("codeExpired")]]} />
+    <${SelectField} label=${t("junk")} value=${options.junk} onValue=${(junk) => change({ junk })}
+      options=${[["on", t("junkOn")], ["off", t("junkOff")]]} />
   </div>`;
 }

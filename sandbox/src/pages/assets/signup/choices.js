@@ -63,6 +63,26 @@ const CATEGORY_NAMES = {
     RESTAURANT: "Restaurante",
     OTHER: "Outra",
   },
+  es: {
+    RETAIL: "Compras y venta minorista",
+    ECOMMERCE: "Tienda en línea",
+    APPAREL: "Ropa y accesorios",
+    AUTO: "Automotriz",
+    BEAUTY: "Belleza, spa y salón",
+    EDU: "Educación",
+    ENTERTAIN: "Entretenimiento",
+    EVENT_PLAN: "Eventos",
+    FINANCE: "Finanzas y bancos",
+    GROCERY: "Alimentos y supermercado",
+    GOVT: "Servicio público",
+    HOTEL: "Hotel y alojamiento",
+    HEALTH: "Medicina y salud",
+    NONPROFIT: "Organización sin fines de lucro",
+    PROF_SERVICES: "Servicios profesionales",
+    TRAVEL: "Viajes y transporte",
+    RESTAURANT: "Restaurante",
+    OTHER: "Otra",
+  },
 };
 
 export const categoryName = (category, language) => (CATEGORY_NAMES[language] ?? CATEGORY_NAMES.en)[category];

@@ -8,7 +8,9 @@ import { html, mount, useEffect, useRef, useState } from "../lib/html.js";
 import { useWords } from "../lib/language.js";
 import { abandon, handOverNow, hasListener, leave, reportProblem, tellBlocked } from "./messenger.js";
 import { OptionsForm } from "./OptionsForm.js";
-import { firstDraft, SCREENS } from "./screens.js";
+import { deliveryOptions } from "./options.js";
+import { Scripted } from "./Scripted.js";
+import { firstDraft, screensOf } from "./screens.js";
 import { openSession } from "./session.js";
 import { words } from "./words.js";
 
@@ -26,7 +28,7 @@ function Signup() {
     </header>
     ${blocked && html`<${Blocked} t=${t} problem=${blocked} />`}
     ${!blocked && !session && html`<main><p class="muted" role="status">${t("loading")}</p></main>`}
-    ${session && html`<${Wizard} t=${t} session=${session} />`}
+    ${session && (deliveryOptions().outcome ? html`<${Scripted} t=${t} session=${session} />` : html`<${Wizard} t=${t} session=${session} />`)}
   </div>`;
 }
 
@@ -47,7 +49,8 @@ function Wizard({ t, session }) {
   const [draft, setDraft] = useState(firstDraft);
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
-  const screen = SCREENS[at];
+  const screens = screensOf(session.mode);
+  const screen = screens[at];
   const change = (part) => setDraft((old) => ({ ...old, ...part }));
   useTellOnClose(screen, draft);
   useFocusOn(screen.id);
@@ -60,7 +63,7 @@ function Wizard({ t, session }) {
     try {
       const { skipTo, ...learned } = (await screen.submit({ t, draft, session })) ?? {};
       change(learned);
-      if (!screen.last) setAt(skipTo ? SCREENS.findIndex(({ id }) => id === skipTo) : at + 1);
+      if (!screen.last) setAt(skipTo ? screens.findIndex(({ id }) => id === skipTo) : at + 1);
     } catch (error) {
       setProblem(error);
     } finally {
@@ -69,11 +72,11 @@ function Wizard({ t, session }) {
   };
   const goBack = () => {
     setProblem(null);
-    setAt(screen.backTo ? SCREENS.findIndex(({ id }) => id === screen.backTo(draft)) : at - 1);
+    setAt(screen.backTo ? screens.findIndex(({ id }) => id === screen.backTo({ draft, session })) : at - 1);
   };
 
   return html`<form class="wizard" onSubmit=${goOn} novalidate>
-    <${Progress} t=${t} at=${at} />
+    <${Progress} t=${t} at=${at} all=${screens.length} />
     <main key=${screen.id}>
       ${!hasListener && html`<${Notice} kind="warning">${t("noOpener")}<//>`}
       <${screen.View} t=${t} draft=${draft} change=${change} session=${session} setProblem=${setProblem} />
@@ -83,10 +86,10 @@ function Wizard({ t, session }) {
   </form>`;
 }
 
-function Progress({ t, at }) {
-  const label = t("step", { n: at + 1, all: SCREENS.length });
-  return html`<div class="progress" role="progressbar" aria-label=${label} aria-valuemin="1" aria-valuemax=${SCREENS.length} aria-valuenow=${at + 1}>
-    <span style=${`width:${((at + 1) / SCREENS.length) * 100}%`}></span>
+function Progress({ t, at, all }) {
+  const label = t("step", { n: at + 1, all });
+  return html`<div class="progress" role="progressbar" aria-label=${label} aria-valuemin="1" aria-valuemax=${all} aria-valuenow=${at + 1}>
+    <span style=${`width:${((at + 1) / all) * 100}%`}></span>
   </div>`;
 }
 

@@ -15,12 +15,19 @@ let redirected = false;
 
 export const hasListener = Boolean(window.opener && origin) || asked.has("redirect_uri");
 
-/** @param {"FINISH" | "FINISH_ONLY_WABA" | "CANCEL" | "ERROR"} event  @param {object} data */
+/** @param {string} event FINISH…, CANCEL or ERROR  @param {object} data */
 function postInfo(event, data) {
   window.opener?.postMessage(
     JSON.stringify({ type: "WA_EMBEDDED_SIGNUP", event, version: VERSION, data }),
     origin,
   );
+}
+
+/** Other frames of Facebook post messages too, some of them no JSON: a page must not stumble over them. */
+function postJunk() {
+  if (deliveryOptions().junk === "off" || !window.opener || !origin) return;
+  window.opener.postMessage(`_FB_${asked.get("cb") ?? ""}_ready&width=600`, origin);
+  window.opener.postMessage(JSON.stringify(["FB_XD_PROXY", 1]), origin);
 }
 
 /** @param {string | null} code */
@@ -39,11 +46,12 @@ export async function handOver(result) {
   ended = true;
   if (redirect({ code: result.code })) return;
   if (!hasListener) return;
-  const { order, drop } = deliveryOptions();
+  const { order, drop, gap } = deliveryOptions();
+  postJunk();
   const steps = [() => drop !== "info" && postFinish(result), () => drop !== "code" && postCode(result.code)];
   if (order === "code-first") steps.reverse();
   steps[0]();
-  await new Promise((resolve) => setTimeout(resolve, GAP_MS));
+  await new Promise((resolve) => setTimeout(resolve, Number(gap) || GAP_MS));
   steps[1]();
 }
 
@@ -56,11 +64,16 @@ export function handOverNow(result) {
   if (drop !== "code") postCode(result.code);
 }
 
-function postFinish({ wabaId, phoneNumberId, businessId }) {
-  if (phoneNumberId)
-    postInfo("FINISH", { phone_number_id: phoneNumberId, waba_id: wabaId, business_id: businessId });
-  else postInfo("FINISH_ONLY_WABA", { waba_id: wabaId, business_id: businessId });
+/** Coexistence names the account only, as Meta promises no more. */
+function postFinish({ event, wabaId, phoneNumberId, businessId }) {
+  const ids = { waba_id: wabaId, business_id: businessId };
+  if (event === "FINISH") postInfo(event, { phone_number_id: phoneNumberId, ...ids });
+  else if (event === "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING") postInfo(event, { waba_id: wabaId });
+  else postInfo(event, ids);
 }
+
+/** Where the code goes in redirect mode; the exchange must repeat it. */
+export const redirectUri = () => asked.get("redirect_uri") ?? undefined;
 
 /** The person left. @param {string | null} step Meta's name of the screen; the first two have none and are told to nobody */
 export function abandon(step) {
@@ -87,6 +100,11 @@ export function tellBlocked(message) {
   if (ended) return;
   ended = true;
   if (window.opener && origin) postInfo("ERROR", { error_message: message });
+}
+
+/** The window goes away without a word. */
+export function fallSilent() {
+  ended = true;
 }
 
 /** Closes the window; with a redirect address goes there instead. */

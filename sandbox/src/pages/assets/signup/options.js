@@ -1,6 +1,15 @@
-/** How the popup hands over its result. The popup's address decides (tests), else what the person chose in this browser. */
+/**
+ * How the popup hands over its result, and whether it runs by itself. The popup's address decides (tests), then what the control
+ * API said (`/control/meta/signup`), then what the person chose in this browser.
+ */
 const STORED = "sandbox.signup";
-const DEFAULTS = { order: "info-first", drop: "" };
+const DEFAULTS = { order: "info-first", drop: "", code: "fresh", junk: "on" };
+let scripted = {};
+
+/** What the control API asks of this popup. */
+export function useScript(script) {
+  scripted = script ?? {};
+}
 
 export function storedOptions() {
   try {
@@ -14,9 +23,16 @@ export function storeOptions(options) {
   localStorage.setItem(STORED, JSON.stringify(options));
 }
 
-/** @returns {{order: "info-first" | "code-first", drop: "" | "info" | "code"}} */
+const NAMES = ["outcome", "order", "drop", "code", "junk", "gap", "delay", "number", "business", "waba"];
+
+/**
+ * @returns {{order: "info-first" | "code-first", drop: "" | "info" | "code", code: "fresh" | "expired", junk: "on" | "off",
+ *   gap?: string, delay?: string, outcome?: string, number?: string, business?: string, waba?: string}}
+ */
 export function deliveryOptions() {
   const asked = new URLSearchParams(location.search);
-  const stored = storedOptions();
-  return { order: asked.get("order") ?? stored.order, drop: asked.get("drop") ?? stored.drop };
+  const address = Object.fromEntries(
+    NAMES.filter((name) => asked.has(name)).map((name) => [name, asked.get(name)]),
+  );
+  return { ...storedOptions(), ...scripted, ...address };
 }

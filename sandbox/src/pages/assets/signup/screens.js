@@ -4,6 +4,7 @@
  */
 
 import { likelyTimezone } from "./choices.js";
+import { appPhone, history, scan } from "./screens/app-number.js";
 import { business } from "./screens/business.js";
 import { code } from "./screens/code.js";
 import { permissions, success } from "./screens/end.js";
@@ -13,7 +14,15 @@ import { profile } from "./screens/profile.js";
 import { waba } from "./screens/waba.js";
 import { prefill } from "./session.js";
 
-export const SCREENS = [login, terms, business, waba, profile, phone, code, permissions, success];
+const ENDS = [permissions, success];
+const SCREENS = {
+  cloud: [login, terms, business, waba, profile, phone, code, ...ENDS],
+  coexistence: [login, terms, business, appPhone, scan, history, ...ENDS],
+  app_only: [login, terms, business, waba, ...ENDS],
+};
+
+/** @param {"cloud" | "coexistence" | "app_only"} mode */
+export const screensOf = (mode) => SCREENS[mode] ?? SCREENS.cloud;
 
 /** What is filled in before the person starts: the page's prefill, which never skips a screen. */
 export function firstDraft() {
@@ -27,7 +36,9 @@ export function firstDraft() {
     displayName: prefill.phone?.displayName ?? name,
     category: prefill.phone?.category ?? "RETAIL",
     timezone: likelyTimezone(),
-    withNumber: true,
+    /** "add", "none", or the id of a number that the account has. */
+    numberChoice: "add",
+    shareHistory: true,
     countryCode: String(prefill.business?.phone?.code ?? "55"),
     number: String(prefill.business?.phone?.number ?? ""),
     method: "SMS",

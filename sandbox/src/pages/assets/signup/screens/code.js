@@ -25,6 +25,7 @@ export const code = {
     };
     return html`<h1>${t("codeTitle")}</h1>
       <p>${t("codeText", { number: phoneNumber(draft.countryCode + draft.number) })}</p>
+      ${draft.moves && html`<${Notice} kind="warning">${t("codeMoves")}<//>`}
       <${TextField} label=${t("code")} class="code-input" inputmode="numeric" autocomplete="one-time-code" maxlength="7" autofocus
         value=${draft.code} onValue=${(typed) => change({ code: typed })} />
       <div class="card hint-card">

@@ -16,6 +16,7 @@ export const login = {
   },
 };
 
+const TEXTS = { cloud: "termsText", coexistence: "termsCoexistence", app_only: "termsAppOnly" };
 const TERMS = ["termsBusiness", "termsCloud", "termsMarketing", "termsTools"];
 
 export const terms = {
@@ -24,8 +25,11 @@ export const terms = {
   canGoBack: true,
   action: ({ t }) => t("next"),
   submit: () => ({}),
-  View: ({ t, session }) => html`<h1>${t("termsTitle", { app: session.context.appName })}</h1>
-    <p>${t("termsText")}</p>
+  View: ({
+    t,
+    session,
+  }) => html`<h1>${t("termsTitle", { app: session.partner ? `${session.context.appName} + ${session.partner}` : session.context.appName })}</h1>
+    <p>${t(TEXTS[session.mode])}</p>
     <div class="card">
       <p>${t("termsList")}</p>
       <ul class="dotted">${TERMS.map((term) => html`<li key=${term}>${t(term)}</li>`)}</ul>
