@@ -2,7 +2,7 @@
 import { priceOf } from "./prices.ts";
 import type { State } from "./state.ts";
 import type { Message } from "./types.ts";
-import type { ResultEvent } from "./webhooks/dispatcher.ts";
+import type { ResultEvent } from "./webhooks/forms.ts";
 import { TimerWheel } from "./wheel.ts";
 
 /** Whoever tells the world what became of a message. */

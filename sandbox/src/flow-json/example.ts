@@ -19,7 +19,6 @@ export function exampleFlow(title: string): Record<string, unknown> {
                 {
                   type: "Footer",
                   label: "Enviar",
-                  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Flow JSON
                   "on-click-action": { name: "complete", payload: { answer: "${form.answer}" } },
                 },
               ],

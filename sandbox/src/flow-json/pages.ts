@@ -39,12 +39,12 @@ function previewPage(flow: FlowRecord): string {
   const items = screens.map((value) => {
     const screen = asObject(value);
     const title = asString(screen.title) ?? asString(screen.id) ?? "";
-    return `<li><h2>${escape(title)}</h2>${labelsOf(screen.layout).map(paragraph).join("")}</li>`;
+    return `<li><h2>${escapeHtml(title)}</h2>${labelsOf(screen.layout).map(paragraph).join("")}</li>`;
   });
   const body = valid ? `<ol>${items.join("")}</ol>` : paragraph("This Flow has no valid JSON yet.");
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(flow.name)}</title><style>body{font:16px/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem}</style>
-<h1>${escape(flow.name)}</h1>${body}`;
+<title>${escapeHtml(flow.name)}</title><style>body{font:16px/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem}</style>
+<h1>${escapeHtml(flow.name)}</h1>${body}`;
 }
 
 /** Every text and label below a layout, in order. */
@@ -56,9 +56,9 @@ function labelsOf(value: unknown): string[] {
 }
 
 function paragraph(text: string): string {
-  return `<p>${escape(text)}</p>`;
+  return `<p>${escapeHtml(text)}</p>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -7,12 +7,9 @@ import { Agent, request } from "undici";
 import { bookOf, drainOf, type State } from "../state.ts";
 import type { Account, Message, Sender } from "../types.ts";
 import type { TimerWheel } from "../wheel.ts";
-import { deliveryResult, inboundResult, seenResult } from "./bodies.ts";
+import { type ResultEvent, type ResultForm, resultsBody } from "./forms.ts";
 import { securityHeaders } from "./signing.ts";
 import { type Profile, type Security, wants } from "./subscription.ts";
-import { unifiedDelivery, unifiedSeen } from "./unified.ts";
-
-export type ResultEvent = "DELIVERY" | "SEEN" | "INBOUND_MESSAGE";
 
 /** Where a batch goes: a profile of an account, or the address a message itself named. */
 interface Destination {
@@ -48,17 +45,6 @@ const POSTS_AT_ONCE = 4;
 const DEFAULT_BUCKET = 100;
 const DEFAULT_WINDOW_MS = 100;
 const DRAIN_CAP = 10_000;
-
-/** A result in one of its shapes: messages of the unified Messages API are reported in that API's own. */
-type ResultForm = ResultEvent | "UNIFIED_DELIVERY" | "UNIFIED_SEEN";
-
-const RENDER: Record<ResultForm, (message: Message) => string> = {
-  DELIVERY: deliveryResult,
-  SEEN: seenResult,
-  INBOUND_MESSAGE: inboundResult,
-  UNIFIED_DELIVERY: unifiedDelivery,
-  UNIFIED_SEEN: unifiedSeen,
-};
 
 export class WebhookDispatcher {
   readonly counts = { delivered: 0, failed: 0, pending: 0 };
@@ -299,13 +285,6 @@ function profileDestination(account: Account, profileId: string): Destination {
 function keepLatest<T>(items: T[], item: T): void {
   items.push(item);
   if (items.length > DRAIN_CAP) items.splice(0, items.length - DRAIN_CAP);
-}
-
-function resultsBody(form: ResultForm, messages: Message[]): string {
-  const results = `{"results":[${messages.map(RENDER[form]).join(",")}]`;
-  return form === "INBOUND_MESSAGE"
-    ? `${results},"messageCount":${messages.length},"pendingMessageCount":0}`
-    : `${results}}`;
 }
 
 function lowerCase(headers: Record<string, string> | undefined): Record<string, string> {
