@@ -49,6 +49,7 @@ describe("pickLanguage", () => {
     [["pt-BR"], "pt-BR"],
     [["pt-PT", "en"], "pt-BR"],
     [["fr", "en-GB"], "en"],
+    [["es-MX", "en"], "es"],
     [["fr"], "en"],
     [[], "en"],
   ])("%j → %s", (wishes, expected) => {

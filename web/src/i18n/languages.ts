@@ -2,6 +2,7 @@
 export const languages = [
   { code: "en", name: "English" },
   { code: "pt-BR", name: "Português (Brasil)" },
+  { code: "es", name: "Español" },
 ] as const;
 
 export type Language = (typeof languages)[number]["code"];
