@@ -108,7 +108,7 @@ export const words = {
   permissionsPartner:
     "{app} works with {partner}: both get access, and messages are sent and billed by {partner}.",
   permissionsAppOnly: "You give access only: your provider, your numbers and your billing stay as they are.",
-  codeOption: "The code",
+  codeOption: "How long the hand-over is good",
   codeFresh: "Good for 30 seconds",
   codeExpired: "Expired already",
   junk: "Other messages of Facebook frames",

@@ -106,7 +106,7 @@ export const words = {
   permissionsPartner:
     "{app} trabaja con {partner}: las dos empresas reciben acceso, y {partner} envía y cobra los mensajes.",
   permissionsAppOnly: "Solo das acceso: tu proveedor, tus números y tu facturación siguen igual.",
-  codeOption: "El código",
+  codeOption: "Por cuánto tiempo sirve la entrega",
   codeFresh: "Sirve por 30 segundos",
   codeExpired: "Ya vencido",
   junk: "Otros mensajes de marcos de Facebook",

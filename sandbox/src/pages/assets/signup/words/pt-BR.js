@@ -108,7 +108,7 @@ export const words = {
   permissionsPartner:
     "{app} trabalha com {partner}: as duas empresas recebem acesso, e as mensagens são enviadas e cobradas por {partner}.",
   permissionsAppOnly: "Você só dá acesso: seu provedor, seus números e sua cobrança continuam como estão.",
-  codeOption: "O código",
+  codeOption: "Por quanto tempo a entrega vale",
   codeFresh: "Vale por 30 segundos",
   codeExpired: "Já vencido",
   junk: "Outras mensagens de quadros do Facebook",
