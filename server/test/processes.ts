@@ -25,7 +25,7 @@ export async function spawnSandbox(): Promise<SandboxProcess> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-  const port = Number(/:(\d+)\s*$/.exec(line.toString().trim())?.[1]);
+  const port = Number(/ready: http:\/\/[^/\s]+?:(\d+)\b/.exec(line.toString())?.[1]);
   return { port, control: controlOf(`http://127.0.0.1:${port}`), stop: () => end(child, "SIGTERM") };
 }
 
