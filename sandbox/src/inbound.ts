@@ -94,6 +94,7 @@ function withContext(sandbox: Sandbox, id: string, { content, repliesTo }: Act, 
   return {
     ...content,
     ...(media ? { url: sandbox.url + path } : {}),
-    ...(repliesTo ? { context: { from: sender, id: repliesTo.id } } : {}),
+    // Infobip documents a context for every type but orders.
+    ...(repliesTo && content.type !== "ORDER" ? { context: { from: sender, id: repliesTo.id } } : {}),
   };
 }

@@ -247,8 +247,91 @@ describe("faults", () => {
     await expect
       .poll(() => sandbox.state.settings.faults)
       .toMatchObject({ outage: false, rejectRate: 0.125 });
-    await page.getByLabel("Filter").fill("7032");
+    await page.getByRole("region", { name: "Magic numbers", exact: true }).getByLabel("Filter").fill("7032");
     await page.getByRole("row", { name: /7032.*Frequency capping/ }).waitFor();
+  });
+
+  test("every setting of the sandbox has its control", async () => {
+    const page = await open("/faults");
+    await page.getByRole("heading", { name: "Receipts" }).waitFor();
+    await page.locator('[data-setting="autoReview"]').waitFor();
+    const { faults, ...settings } = sandbox.state.settings;
+    const names = [
+      ...Object.keys(settings),
+      ...Object.keys(faults).map((name) => `faults.${name}`),
+      ...Object.keys(sandbox.state.meta.settings),
+    ];
+    for (const name of names) expect(await page.locator(`[data-setting="${name}"]`).count(), name).toBe(1);
+    expect(await page.getByText(/Other setting/).count()).toBe(0);
+  });
+
+  test("an outage for some seconds counts down, and ends when told", async () => {
+    const page = await open("/faults");
+    await page.getByLabel("Outage for (seconds)").fill("40");
+    await page.getByRole("button", { name: "Start outage" }).click();
+    await page.getByText(/Every call fails for another (40|39) s/).waitFor();
+    await page.getByText(/Every call fails for another 38 s/).waitFor();
+    expect(sandbox.state.settings.faults.outage).toBe(true);
+    await page.getByRole("button", { name: "End outage now" }).click();
+    await expect.poll(() => sandbox.state.settings.faults.outage).toBe(false);
+  });
+
+  test("the next call goes wrong as ordered, and only that one", async () => {
+    const page = await open("/faults");
+    await page.getByLabel("Path").fill("/account/1/balance");
+    await page.getByLabel("HTTP status").fill("503");
+    await page.getByRole("button", { name: "Order this fault" }).click();
+    await page.getByText("1 left").waitFor();
+    const [account] = (await api("GET", "/control/accounts")) as { key: string }[];
+    const { apiKeySecret } = (await api("POST", `/control/accounts/${account?.key}/keys`, {
+      name: "Fault story",
+      scopeGuids: ["account-management:manage"],
+    })) as { apiKeySecret: string };
+    const ask = () =>
+      fetch(`${sandbox.url}/account/1/balance`, { headers: { authorization: `App ${apiKeySecret}` } });
+    expect((await ask()).status).toBe(503);
+    expect((await ask()).status).toBe(200);
+    await page.getByText("None is ordered.").waitFor();
+  });
+
+  test("what arrived is counted, by template too", async () => {
+    const page = await open("/faults");
+    await page.getByRole("row", { name: /boas_vindas/ }).waitFor();
+    expect(await page.locator('[data-total="accepted"]').textContent()).toBe("1");
+  });
+});
+
+describe("portal tools", () => {
+  test("a key's validity is changed; the balance is used up", async () => {
+    const page = await open("/portal/api-keys");
+    await page.getByRole("button", { name: "Edit Fault story" }).click();
+    await page.getByLabel("Expires").fill("2020-01-01");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("row", { name: /Fault story.*Expired/ }).waitFor();
+    await page.getByRole("link", { name: "Home" }).click();
+    await page.getByRole("button", { name: "Change balance" }).click();
+    await page.getByLabel("New balance").fill("-5");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("-R$5.00").waitFor();
+    expect([...sandbox.state.accounts.values()][0]?.balance).toBe(-5);
+  });
+
+  test("another system sends from the number; the number takes its inbound away", async () => {
+    const page = await open("/portal/senders");
+    await page.getByRole("button", { name: "Send as another system" }).first().click();
+    await page.getByLabel("How many").fill("3");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("3 of 3 accepted.").waitFor();
+    expect(await api("GET", "/control/witness")).toMatchObject({ foreign: 3 });
+    await page.getByRole("button", { name: "Close" }).click();
+
+    await page.getByRole("button", { name: "To the subscriptions" }).first().click();
+    await page.getByLabel("The number has its own configuration").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Taken by the number's own configuration" }).click();
+    await page.getByLabel("The number has its own configuration").uncheck();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "To the subscriptions" }).first().waitFor();
   });
 });
 

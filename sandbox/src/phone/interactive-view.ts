@@ -1,5 +1,6 @@
 /** Free-form messages, from the content of an Infobip send. */
 import { asArray, asObject, asString, asText, isObject, type Json } from "../json.ts";
+import { productOf } from "./catalog.ts";
 import { catalogOf, flowOf, headerOf, locationOf, mediaOf, text } from "./parts.ts";
 import type { ButtonView, CardView, Parts } from "./view.ts";
 
@@ -62,7 +63,7 @@ function actionParts(kind: string, action: Json, currency: string): Parts {
     case "call-permission-request":
       return { buttons: [button("CALL_PERMISSION")] };
     case "media-carousel":
-      return { cards: asArray(action.cards).map(cardView) };
+      return { cards: asArray(action.cards).map((card, index) => cardView(asObject(card), index, currency)) };
     default:
       return {};
   }
@@ -86,8 +87,13 @@ function flowButton(action: Json): ButtonView {
   return { index: 0, kind: "FLOW", text: asString(action.callToActionButton) ?? "", flow };
 }
 
-function cardView(value: unknown, index: number): CardView {
-  const card = asObject(value);
+/** A card of media, or (only on Meta's side) of one product. */
+function cardView(card: Json, index: number, currency: string): CardView {
+  const retailerId = asText(card.productRetailerId);
+  if (retailerId) {
+    const { name, description, image } = productOf(retailerId, currency);
+    return { index, header: { kind: "IMAGE", url: image }, body: `*${name}*\n${description}`, buttons: [] };
+  }
   return {
     index,
     ...(isObject(card.header) ? { header: headerOf(card.header) } : {}),

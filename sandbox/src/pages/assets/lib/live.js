@@ -10,11 +10,9 @@ let stream = null;
 function openStream() {
   if (stream) return;
   stream = new EventSource("/control/events");
-  let opened = false;
   stream.onopen = () => {
-    // After a lost connection anything may have happened meanwhile.
-    if (opened) for (const listener of listeners) listener({ type: "*" });
-    opened = true;
+    // Anything may have happened before the connection stood, the first time and after it was lost.
+    for (const listener of listeners) listener({ type: "*" });
   };
   stream.onmessage = (message) => {
     const event = JSON.parse(message.data);

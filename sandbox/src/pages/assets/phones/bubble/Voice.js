@@ -5,6 +5,7 @@ import { duration } from "./duration.js";
 import { Missing } from "./Missing.js";
 
 const BARS = 38;
+const FAR_SECONDS = 1e7;
 
 /** Audio as a bar one can play and seek; a voice note with the face of who spoke. */
 export function Voice({ t, id, url, note, name }) {
@@ -19,11 +20,20 @@ export function Voice({ t, id, url, note, name }) {
   const seek = (event) => {
     audio.current.currentTime = (Number(event.currentTarget.value) / 100) * (length || 0);
   };
+  // A stream does not know its length before its end was seen: go there once, and come back.
+  const measure = ({ currentTarget: place }) => {
+    if (place.duration === Number.POSITIVE_INFINITY) {
+      place.currentTime = FAR_SECONDS;
+    } else if (place.duration > 0 && length === 0) {
+      setLength(place.duration);
+      place.currentTime = 0;
+    }
+  };
   const part = length ? at / length : 0;
   return html`<div class="voice">
     <audio ref=${audio} src=${url} preload="metadata" onError=${() => setMissing(true)}
-      onLoadedMetadata=${(event) => setLength(Number.isFinite(event.currentTarget.duration) ? event.currentTarget.duration : 0)}
-      onTimeUpdate=${(event) => setAt(event.currentTarget.currentTime)}
+      onLoadedMetadata=${measure} onDurationChange=${measure}
+      onTimeUpdate=${(event) => length > 0 && setAt(event.currentTarget.currentTime)}
       onPlay=${() => setPlaying(true)} onPause=${() => setPlaying(false)}
       onEnded=${(event) => {
         event.currentTarget.currentTime = 0;
