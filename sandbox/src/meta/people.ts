@@ -111,7 +111,8 @@ function solutionIntent(sandbox: Sandbox, call: GraphCall): unknown {
   }
   extra.solutionId = id;
   sandbox.state.onChange();
-  return { id: graphId() };
+  const intent = graphId();
+  return { success: true, id: intent, migration_intent_id: intent };
 }
 
 const DAY_MS = 86_400_000;
@@ -195,6 +196,12 @@ function presentQr({ url }: Sandbox, { code, message, format }: QrCode): Json {
   };
 }
 
+const CODE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+function newCode(): string {
+  return [...randomBytes(14)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join("");
+}
+
 /** With `code` an existing one is changed. */
 function writeQr(sandbox: Sandbox, call: GraphCall): unknown {
   const number = callNumber(sandbox, call);
@@ -205,7 +212,7 @@ function writeQr(sandbox: Sandbox, call: GraphCall): unknown {
   const known = given ? sandbox.state.meta.qrCodes.get(given) : undefined;
   if (given && known?.phoneNumberId !== number.id) throw unknownNode(given);
   const format = asString(call.input.generate_qr_image) ?? known?.format ?? null;
-  const code = given ?? randomBytes(7).toString("hex").toUpperCase();
+  const code = given ?? newCode();
   const record: QrCode = { code, phoneNumberId: number.id, message, format };
   sandbox.state.meta.qrCodes.set(code, record);
   sandbox.state.onChange();
