@@ -1,14 +1,12 @@
 /** Checks that ask the provider: its host, the key, the balance, and the numbers as it shows them. */
 import { AppError } from "../lib/errors.ts";
 import { HttpError } from "../lib/http.ts";
-import { providerIo } from "./connections.ts";
 import type { Check, CheckOutcome, CheckState, Exam, Finding } from "./doctor.ts";
 import { saysNothing } from "./health.ts";
 import { daysLeft } from "./health-key.ts";
-import { isLowQuality, numberTrouble, readActiveNumbers } from "./health-refresh.ts";
+import { isLowQuality, numberTrouble, readActiveNumbers, refreshBalance } from "./health-refresh.ts";
 import { requiredScopes } from "./infobip/account.ts";
 import { requiredPermissions } from "./meta/account.ts";
-import { connectorFor } from "./registry.ts";
 
 async function host(exam: Exam): Promise<CheckOutcome> {
   const { host: name, protocol } = new URL(exam.connection.baseUrl);
@@ -102,10 +100,7 @@ async function expiry({ ctx, facts }: Exam): Promise<CheckOutcome> {
 }
 
 async function balance({ ctx, connection }: Exam): Promise<CheckOutcome> {
-  const money = await connectorFor(connection.provider).account.readBalance(
-    providerIo(ctx),
-    connection.credentials,
-  );
+  const money = await refreshBalance(ctx, connection);
   if (!money) return { state: "unknown", code: "untold" };
   const row = await ctx.db
     .selectFrom("connections")
@@ -114,10 +109,11 @@ async function balance({ ctx, connection }: Exam): Promise<CheckOutcome> {
     .where("id", "=", connection.id)
     .executeTakeFirst();
   const alert = row?.balanceAlert ?? null;
-  const params = { amount: Number(money.amount).toFixed(2), currency: money.currency };
+  // Figures, not text: text is searched for phone numbers.
+  const params = { amount: Math.round(Number(money.amount) * 100) / 100, currency: money.currency };
   if (Number(money.amount) <= 0) return { state: "warning", code: "empty", params };
   if (alert !== null && Number(money.amount) < Number(alert))
-    return { state: "warning", code: "low", params: { ...params, alert: Number(alert).toFixed(2) } };
+    return { state: "warning", code: "low", params: { ...params, alert: Number(alert) } };
   return { state: "ok", code: "ok", params };
 }
 

@@ -20,6 +20,17 @@ export async function refreshSoon(db: Db, workspaceId: string, connectionId: str
   await addJob(db, refreshJob, { workspaceId, connectionId }, { key: `${refreshJob}:${connectionId}` });
 }
 
+/** A connection that was just made is read at once. */
+export async function refreshNew(ctx: Context): Promise<void> {
+  const fresh = await ctx.db
+    .selectFrom("connections")
+    .select(["id", "workspaceId"])
+    .where("state", "=", "ready")
+    .where("refreshAfter", "is", null)
+    .execute();
+  for (const { id, workspaceId } of fresh) await refreshSoon(ctx.db, workspaceId, id);
+}
+
 /** Adds a job for each connection that is due. One that keeps failing (or is throttled) is asked less and less often. */
 export async function refreshDue(ctx: Context): Promise<void> {
   const now = ctx.clock.now();

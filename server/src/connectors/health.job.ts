@@ -16,7 +16,7 @@ import {
   stopsSending,
 } from "./health.ts";
 import { checkDueKeys, keepFacts, remindOfExpiry } from "./health-key.ts";
-import { refreshBalance, refreshConnection, refreshDue, refreshJob } from "./health-refresh.ts";
+import { refreshBalance, refreshConnection, refreshDue, refreshJob, refreshNew } from "./health-refresh.ts";
 import { syncAllTemplates } from "./health-templates.ts";
 import { watchWebhooks } from "./health-webhooks.ts";
 import { connectorFor } from "./registry.ts";
@@ -25,6 +25,7 @@ async function everyMinute(ctx: Context): Promise<void> {
   await recheckPaused(ctx);
   await settleNotices(ctx.db, ctx.clock.now());
   await remindOfExpiry(ctx.db, ctx.clock.now());
+  await refreshNew(ctx);
 }
 
 interface Paused {

@@ -11,7 +11,7 @@ export function useNoticeText(): (notice: Notice) => { title: string; message: s
     const values = {
       ...params,
       about: about ?? t("somewhere"),
-      when: end ? `${format.relative(end)} (${format.date(end)})` : "",
+      when: end ? format.date(end) : "",
     };
     return { title: t(`kinds.${kind}.title`, values), message: t(`kinds.${kind}.message`, values) };
   };

@@ -96,9 +96,6 @@ function Loaded({ connection, groups, health, back, children }: Props) {
         <div className={classes.columns}>
           <Stack gap="md" miw={0}>
             <DoctorCard connectionId={connection.id} onReplaceKey={canReplace ? replaceModal.open : null} />
-            <Section title={t("numbers.title")}>
-              <NumbersTable numbers={numbers} label={t("numbers.title")} />
-            </Section>
             <CostsCard connectionId={connection.id} />
           </Stack>
           <Stack gap="md" miw={0}>
@@ -108,6 +105,9 @@ function Loaded({ connection, groups, health, back, children }: Props) {
             {health && <HistoryCard health={health} />}
           </Stack>
         </div>
+        <Section title={t("numbers.title")}>
+          <NumbersTable numbers={numbers} label={t("numbers.title")} />
+        </Section>
       </Stack>
       {canReplace && (
         <ReplaceKeyModal connection={connection} opened={replacing} onClose={replaceModal.close} />

@@ -39,14 +39,18 @@ export function DoctorCard({ connectionId, onReplaceKey }: Props) {
       api.post(connectionPath(workspace.slug, connectionId, routes[remedy])),
     onSuccess: async (_, remedy) => {
       notifyDone(t(`doctor.done.${remedy}`));
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: healthKey(workspace.slug, connectionId) }),
-        queries.invalidateQueries({ queryKey: whatsappKey(workspace.slug) }),
-        queries.invalidateQueries({ queryKey: noticesKey(workspace.slug) }),
-      ]);
-      await examine();
+      await queries.invalidateQueries({ queryKey: whatsappKey(workspace.slug) });
+      await look();
     },
   });
+  // What it saw (balance, webhooks) shows on the rest of the page too.
+  const look = async () => {
+    await examine();
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: healthKey(workspace.slug, connectionId) }),
+      queries.invalidateQueries({ queryKey: noticesKey(workspace.slug) }),
+    ]);
+  };
   const started = examination.running || examination.checks.length > 0;
   const onMend = (remedy: Remedy) => (remedy === "replace_key" ? onReplaceKey?.() : mend.mutate(remedy));
   return (
@@ -58,7 +62,7 @@ export function DoctorCard({ connectionId, onReplaceKey }: Props) {
           leftSection={<IconStethoscope size={16} aria-hidden />}
           loading={examination.running}
           disabledReason={!workspace.can("manage") && t("common:readOnly")}
-          onClick={() => void examine()}
+          onClick={() => void look()}
         >
           {started ? t("doctor.again") : t("doctor.run")}
         </ActionButton>
