@@ -36,7 +36,7 @@ async function resourcesOf(connectionId: string): Promise<string[] | null> {
       headers: { authorization: `App ${key}` },
     },
   );
-  return response.status === 404 ? null : (await response.json()).resources;
+  return response.status === 404 ? null : ((await response.json()) as { resources: string[] }).resources;
 }
 
 describe("linking a number that is already on Infobip", () => {

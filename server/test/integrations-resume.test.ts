@@ -26,9 +26,14 @@ function dyingAfter(calls: number): Context {
   };
 }
 
-async function infobip(apiKey: string, path: string) {
-  const response = await fetch(`http://${host}${path}`, { headers: { authorization: `App ${apiKey}` } });
-  return response.json();
+interface Listed {
+  readonly results: readonly { readonly subscriptionId: string; readonly resources: readonly string[] }[];
+}
+
+async function listSubscriptions(apiKey: string): Promise<Listed> {
+  const url = `http://${host}/subscriptions/1/subscription/WHATSAPP?size=100`;
+  const response = await fetch(url, { headers: { authorization: `App ${apiKey}` } });
+  return (await response.json()) as Listed;
 }
 
 it.each([
@@ -70,7 +75,7 @@ it.each([
       one.subscriptionId.includes(connection.id),
     );
     expect(ours).toHaveLength(1);
-    expect(ours[0].resources).toEqual([number]);
+    expect(ours[0]?.resources).toEqual([number]);
     const audits = await ctx.db
       .selectFrom("auditEntries")
       .select("action")
