@@ -87,7 +87,7 @@ describe("the life of a connection", () => {
     await page.getByRole("button", { name: "Meta shows an error code?" }).click();
     await page.getByText(/2388001/).waitFor();
     await look(page, "07-migration-checklist");
-    await lookInOtherWays(world, "07-migration-checklist", page.url());
+    await lookInOtherWays(world, "07-migration-checklist", `${whatsapp()}&step=start&from=elsewhere`);
     for (const box of await page.getByRole("checkbox").all()) await box.check();
     expect(await go.getAttribute("aria-disabled")).toBeNull();
   });

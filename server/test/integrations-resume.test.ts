@@ -70,10 +70,8 @@ it.each([
     const { groups } = await team.overview();
     expect(groups).toHaveLength(1);
     expect(groups[0].subscriptionGroups).toHaveLength(1);
-    const { results } = await infobip(key, "/subscriptions/1/subscription/WHATSAPP?size=100");
-    const ours = results.filter((one: { subscriptionId: string }) =>
-      one.subscriptionId.includes(connection.id),
-    );
+    const { results } = await listSubscriptions(key);
+    const ours = results.filter((one) => one.subscriptionId.includes(connection.id));
     expect(ours).toHaveLength(1);
     expect(ours[0]?.resources).toEqual([number]);
     const audits = await ctx.db
