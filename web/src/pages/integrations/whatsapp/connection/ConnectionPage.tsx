@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { whatsappQuery } from "../../../../api/queries/integrations.ts";
 import type { Connection, WhatsAppBusinessGroup } from "../../../../api/types.ts";
 import { LoadError } from "../../../../components/LoadError.tsx";
+import { useProviderText } from "../../../../components/notices/use-provider-text.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { ActionButton } from "../../../../ui/ActionButton.tsx";
 import { EmptyState } from "../../../../ui/EmptyState.tsx";
@@ -119,9 +120,10 @@ function Loaded({ connection, groups, health, back, children }: Props) {
 function Paused({ health }: { health: ConnectionHealth }) {
   const { t } = useTranslation("doctor");
   const format = useFormat();
+  const said = useProviderText()(health.stateReason, health.stateText);
   return (
     <Alert role="alert" color="red" icon={<IconPlayerPause aria-hidden />} title={t("paused.title")}>
-      {health.stateText && <Text size="sm">{t("paused.said", { text: health.stateText })}</Text>}
+      {said && <Text size="sm">{said}</Text>}
       <Text size="sm">
         {health.failingSince && t("paused.since", { when: format.dateTime(health.failingSince) })}{" "}
         {health.waiting.count > 0 && t("paused.waiting", { count: health.waiting.count })}

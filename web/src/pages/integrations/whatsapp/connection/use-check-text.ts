@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useProviderText } from "../../../../components/notices/use-provider-text.ts";
 import { useFormat } from "../../../../ui/format.ts";
 import type { DoctorCheck } from "./types.ts";
 
@@ -8,10 +9,12 @@ export type CheckText = { title: string; message: string; items: string[] };
 export function useCheckText(): (check: DoctorCheck) => CheckText {
   const { t, i18n } = useTranslation("doctor");
   const format = useFormat();
+  const providerText = useProviderText();
 
   const valuesOf = (params: DoctorCheck["params"] = {}) =>
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => {
+        if (name === "text") return [name, providerText(params.code, value)];
         if (typeof value === "number") return [name, format.number(value)];
         if (["date", "since", "last"].includes(name)) return [name, format.date(value)];
         return [name, name === "phone" ? format.phone(value) : value];
