@@ -200,7 +200,10 @@ describe("by hand", () => {
     await popup.getByLabel("Phone number").fill("11955554321");
     await next(popup);
     await popup.getByText("Scan the code with the WhatsApp Business app").waitFor();
-    expect(await popup.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await popup.setViewportSize({ width: 390, height: 800 });
+    const edge =
+      "Math.max(...[...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect().right))";
+    expect(await popup.evaluate<number>(edge)).toBeLessThanOrEqual(390);
     await popup.getByRole("button", { name: "I have scanned it" }).click();
     await popup.getByLabel("Share it", { exact: true }).check();
     await next(popup);
@@ -379,4 +382,21 @@ describe("by hand", () => {
         .status,
     ).toBe(200);
   });
+});
+
+test("the business settings page issues a token that opens Graph, and takes it back", async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 800 }, locale: "en-US" });
+  await page.goto(`${kit.url}/meta/business`);
+  await page.getByLabel("Phone number").fill("+55 11 90000-8888");
+  await page.getByRole("button", { name: "Create number" }).click();
+  await page.getByText("The number is ready.").waitFor();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Painel");
+  await page.getByRole("button", { name: "Create token" }).click();
+  const token = (await page.locator("[data-token]").textContent()) ?? "";
+  expect((await kit.graph("GET", `/${kit.waba}`, undefined, token)).status).toBe(200);
+  const row = page.getByRole("row", { name: /Painel/ });
+  await row.getByRole("button", { name: "Take back" }).click();
+  await row.getByRole("button", { name: "Give again" }).waitFor();
+  expect((await kit.graph("GET", `/${kit.waba}`, undefined, token)).body.error.error_subcode).toBe(460);
+  await page.close();
 });

@@ -53,7 +53,8 @@ function giveReceipt({ receipts }: Sandbox, message: Message, body: Record<strin
       return;
     case "failed": {
       const code = Number(body.errorCode ?? (message.native ? 131026 : 7050));
-      if (!(message.native ? catalogueEntry(code) : isErrorCode(code))) throw invalid(`${code} is not a WhatsApp error code the sandbox knows.`);
+      if (!(message.native ? catalogueEntry(code) : isErrorCode(code)))
+        throw invalid(`${code} is not a WhatsApp error code the sandbox knows.`);
       receipts.fail(message, code);
       return;
     }

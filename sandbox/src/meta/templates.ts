@@ -1,36 +1,44 @@
 /** `/{WABA}/message_templates` and template nodes: list, create, edit, delete, unpause, copy. Review tells by webhook. */
 import { graphId } from "../ids.ts";
-import { asArray, asString, asStrings, asText, type Json } from "../json.ts";
+import { asArray, asString, asText, type Json } from "../json.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { addTemplate, removeTemplate, templatesOf } from "../state.ts";
-import { publishTemplateChange, reviewTemplate, setTemplateStatus } from "../templates.ts";
-import type { Template, Waba } from "../types.ts";
+import { publishTemplateChange, setTemplateStatus } from "../templates.ts";
+import type { Template } from "../types.ts";
 import { callWaba, type GraphCall, MANAGEMENT, type Route, success, wabaOf } from "./call.ts";
-import { catalogued, GraphError, invalidParameter, refused, unknownNode } from "./errors.ts";
+import { GraphError, refused, unknownNode } from "./errors.ts";
 import { selectFields } from "./fields.ts";
 import { templateHealth } from "./health.ts";
+import { listOf } from "./lists.ts";
 import { opens } from "./oauth.ts";
 import { pageOf } from "./paging.ts";
 import { wabaExtra } from "./store.ts";
-import { checkComponents, checkNewTemplate } from "./template-checks.ts";
-import { fromComponents, isComponents, toComponents } from "./template-components.ts";
+import { checkComponents } from "./template-checks.ts";
+import { fromComponents, toComponents } from "./template-components.ts";
+import {
+  componentsOf,
+  createTemplate,
+  review,
+  templatePreviews,
+  upsertTemplates,
+} from "./template-create.ts";
 import { handleUrl } from "./uploads.ts";
 import { publishTemplateStatus, qualityWord } from "./webhooks/fields.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const CREATIONS_PER_HOUR = 100;
-const MAX_NAMES = 6000;
+const _CREATIONS_PER_HOUR = 100;
+const _MAX_NAMES = 6000;
 const DEFAULTS = ["name", "parameter_format", "components", "language", "status", "category", "id"];
 
 export function registerTemplates(route: Route, sandbox: Sandbox): void {
   const path = "/:id/message_templates";
   route("GET", path, (call) => list(sandbox, call), MANAGEMENT);
-  route("POST", path, (call) => create(sandbox, call), MANAGEMENT);
+  route("POST", path, (call) => createTemplate(sandbox, call), MANAGEMENT);
   route("DELETE", path, (call) => remove(sandbox, call), MANAGEMENT);
-  route("POST", "/:id/upsert_message_templates", (call) => upsert(sandbox, call), MANAGEMENT);
+  route("POST", "/:id/upsert_message_templates", (call) => upsertTemplates(sandbox, call), MANAGEMENT);
   route("POST", "/:id/migrate_message_templates", (call) => copy(sandbox, call), MANAGEMENT);
-  route("GET", "/:id/message_template_previews", (call) => previews(sandbox, call), MANAGEMENT);
+  route("GET", "/:id/message_template_previews", (call) => templatePreviews(sandbox, call), MANAGEMENT);
   route("POST", "/:id/unpause", (call) => unpause(sandbox, call), MANAGEMENT);
 }
 
@@ -83,102 +91,6 @@ function list(sandbox: Sandbox, call: GraphCall): unknown {
   const found = templatesOf(sandbox.state, id).filter(keeps);
   const fields = asText(input.fields);
   return pageOf(call, found, (template) => readTemplateNode(sandbox, template, fields));
-}
-
-/** A list given as `A,B`, `["A","B"]` or an array. */
-function listOf(value: unknown): string[] {
-  if (Array.isArray(value)) return asStrings(value);
-  const text = (asText(value) ?? "").trim();
-  if (text.startsWith("[")) return (text.match(/[A-Za-z_-]+/g) ?? []) as string[];
-  return text === "" ? [] : text.split(",");
-}
-
-/** JSON text in a form is read as JSON. */
-function componentsOf(input: Json): Json[] {
-  const value = typeof input.components === "string" ? parse(input.components) : input.components;
-  if (!isComponents(value)) throw new GraphError(400, 100, "(#100) The parameter components is required.");
-  return value;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidParameter("Param components must be a JSON array.");
-  }
-}
-
-function create(sandbox: Sandbox, call: GraphCall): unknown {
-  const waba = callWaba(sandbox, call);
-  checkNewTemplate(call.input);
-  countCreation(sandbox, waba);
-  const template = make(sandbox, waba, call.input, asString(call.input.language)?.replace("-", "_") ?? "");
-  return { id: template.id, status: statusWord(template), category: template.category };
-}
-
-function make(sandbox: Sandbox, waba: Waba, input: Json, language: string): Template {
-  const { state } = sandbox;
-  const name = asString(input.name) ?? "";
-  const category = asString(input.category) ?? "";
-  const named = asString(input.parameter_format)?.toUpperCase() === "NAMED";
-  const components = componentsOf(input);
-  checkComponents(components, category, named);
-  checkName(sandbox, waba, name, language);
-  const now = new Date().toISOString();
-  const template: Template = {
-    id: graphId(),
-    wabaId: waba.id,
-    name,
-    language,
-    category,
-    status: "PENDING",
-    quality: "UNKNOWN",
-    structure: fromComponents(components, category, named, (handle) => handleUrl(sandbox, handle)),
-    createdAt: now,
-    lastUpdatedAt: now,
-    edits: [],
-    ...(input.message_send_ttl_seconds === undefined
-      ? {}
-      : { validityPeriod: input.message_send_ttl_seconds }),
-  };
-  addTemplate(state, template);
-  review(sandbox, template);
-  state.onChange();
-  return template;
-}
-
-function review(sandbox: Sandbox, template: Template): void {
-  if (sandbox.state.meta.settings.autoReview) reviewTemplate(sandbox, template);
-  else template.status = "PENDING";
-}
-
-function countCreation({ state }: Sandbox, waba: Waba): void {
-  const extra = wabaExtra(state.meta, waba.id);
-  const now = Date.now();
-  extra.templateTimes = extra.templateTimes.filter((at) => at > now - HOUR_MS * state.settings.timeScale);
-  if (extra.templateTimes.length >= CREATIONS_PER_HOUR)
-    throw catalogued(80007, "100 templates an hour can be created.");
-  extra.templateTimes.push(now);
-}
-
-function checkName({ state }: Sandbox, waba: Waba, name: string, language: string): void {
-  const names = state.templateIndex.get(waba.id);
-  if (names?.get(name)?.has(language))
-    throw refused(
-      2388024,
-      "Content in this language already exists",
-      `There already is ${language} content for this template. Edit it, or use another name.`,
-    );
-  const blockedUntil = wabaExtra(state.meta, waba.id).blockedNames[name] ?? 0;
-  if (blockedUntil > Date.now())
-    throw refused(
-      2388023,
-      "Message template language is being deleted",
-      `New content cannot be added to ${name} while it is being deleted. Try again in 4 weeks, or use another name.`,
-    );
-  const limit = wabaExtra(state.meta, waba.id).verification === "verified" ? MAX_NAMES : 250;
-  if ((names?.size ?? 0) >= limit)
-    throw refused(2388019, "Message template limit exceeded", `This account may have ${limit} templates.`);
 }
 
 const EDITABLE = ["APPROVED", "REJECTED", "FIRST_PAUSED", "SECOND_PAUSED"];
@@ -253,36 +165,6 @@ function remove(sandbox: Sandbox, call: GraphCall): unknown {
   if (!id && name)
     wabaExtra(state.meta, waba.id).blockedNames[name] = Date.now() + 30 * DAY_MS * state.settings.timeScale;
   return success(sandbox);
-}
-
-/** Authentication templates in many languages at once; existing ones are replaced. */
-function upsert(sandbox: Sandbox, call: GraphCall): unknown {
-  const waba = callWaba(sandbox, call);
-  const languages = listOf(call.input.languages);
-  if (call.input.category !== "AUTHENTICATION")
-    throw invalidParameter("Param category must be AUTHENTICATION.");
-  if (languages.length === 0) throw new GraphError(400, 100, "(#100) The parameter languages is required.");
-  const name = asString(call.input.name) ?? "";
-  const data = languages.map((language) => {
-    const known = sandbox.state.templateIndex.get(waba.id)?.get(name)?.get(language);
-    if (known) removeTemplate(sandbox.state, known);
-    const { id, status } = make(sandbox, waba, call.input, language);
-    return { id, status, language };
-  });
-  return { data };
-}
-
-function previews(sandbox: Sandbox, call: GraphCall): unknown {
-  callWaba(sandbox, call);
-  const languages = listOf(call.input.languages);
-  return {
-    data: (languages.length > 0 ? languages : ["en_US"]).map((language) => ({
-      language,
-      body: "*{{1}}* is your verification code. For your security, do not share this code.",
-      footer: "This code expires in 10 minutes.",
-      buttons: [{ type: "OTP", text: "Copy code" }],
-    })),
-  };
 }
 
 function unpause(sandbox: Sandbox, call: GraphCall): unknown {

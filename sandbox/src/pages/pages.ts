@@ -18,6 +18,7 @@ const PAGES: { paths: string[]; page: Page }[] = [
   { paths: ["/"], page: { title: "Sandbox", folder: "home" } },
   { paths: ["/portal", "/portal/*"], page: { title: "Infobip portal (sandbox)", folder: "portal" } },
   { paths: ["/meta/dialog/oauth"], page: { title: "Sign up (sandbox)", folder: "signup" } },
+  { paths: ["/meta/business"], page: { title: "Meta Business settings (sandbox)", folder: "meta-business" } },
   { paths: ["/phones", "/phones/:number"], page: { title: "Phones (sandbox)", folder: "phones" } },
   { paths: ["/faults"], page: { title: "Faults (sandbox)", folder: "faults" } },
 ];

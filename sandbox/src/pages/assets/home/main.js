@@ -11,6 +11,7 @@ import { words } from "./words.js";
 const PARTS = [
   ["/portal", "portal", "portalText"],
   ["/phones", "phones", "phonesText"],
+  ["/meta/business", "metaBusiness", "metaBusinessText"],
   ["/faults", "faults", "faultsText"],
 ];
 /** Counting looks at every message the sandbox holds, so it goes by the clock and not by events. */

@@ -6,6 +6,8 @@ export const words = {
   phones: "Phones",
   phonesText: "Read what was sent, tap buttons, answer, as a customer would.",
   faults: "Faults",
+  metaBusiness: "Meta Business settings",
+  metaBusinessText: "Tokens of system users, and numbers on the Cloud API without the sign-up popup.",
   faultsText: "Slow it down, make it refuse, lose or repeat things, and see what your side does.",
   counters: "What arrived here",
   accepted: "Messages accepted",

@@ -7,6 +7,9 @@ export const words = {
   phones: "Teléfonos",
   phonesText: "Lee lo que se envió, toca los botones, responde, como lo haría un cliente.",
   faults: "Fallas",
+  metaBusiness: "Configuración de Meta",
+  metaBusinessText:
+    "Tokens de usuarios del sistema y números en la API de la nube sin la ventana de registro.",
   faultsText: "Hazlo lento, haz que rechace, pierda o repita cosas, y mira qué hace tu lado.",
   counters: "Lo que llegó aquí",
   accepted: "Mensajes aceptados",

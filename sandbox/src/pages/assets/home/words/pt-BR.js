@@ -6,6 +6,8 @@ export const words = {
   phones: "Telefones",
   phonesText: "Leia o que foi enviado, toque nos botões, responda, como um cliente faria.",
   faults: "Falhas",
+  metaBusiness: "Configurações da Meta",
+  metaBusinessText: "Tokens de usuários do sistema e números na API de Nuvem sem a janela de cadastro.",
   faultsText: "Deixe lento, faça recusar, perder ou repetir coisas, e veja o que o seu lado faz.",
   counters: "O que chegou aqui",
   accepted: "Mensagens aceitas",
