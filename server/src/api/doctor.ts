@@ -115,6 +115,7 @@ export function doctorRoutes(server: ApiServer, ctx: Context): void {
     async (request) => {
       const { id, timeZone } = workspaceOf(request);
       const { month = monthOf(ctx.clock.now(), timeZone) } = request.query;
+      await loadConnection(ctx, id, request.params.id); // not of this workspace: not found
       const { rows, totals, ...costs } = await costsOfConnection(
         ctx.db,
         { id, timeZone },

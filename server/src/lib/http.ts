@@ -13,6 +13,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** For the whole exchange, the last byte of the answer included; a download may take ten times as long. */
   readonly timeoutMs?: number;
   /** host or host:port values that may be reached although they are private (the operator's allow-list). */
   readonly allowedHosts?: readonly string[];
@@ -49,6 +50,10 @@ export class HttpError extends Error {
   }
 }
 
+const defaultTimeoutMs = 15_000;
+/** No answer of a provider comes near it; an address that a person gave could send without end. */
+const mostAnswerBytes = 32 * 1024 * 1024;
+
 export function createHttpClient(): HttpClient {
   const open = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_000 });
   const guarded = new Agent({ connections: 32, keepAliveTimeout: 30_000, connect: { lookup: publicLookup } });
@@ -68,15 +73,17 @@ export function createHttpClient(): HttpClient {
   return {
     async send(call) {
       const url = new URL(call.url);
-      return exchange(dispatcherFor(url, call), url, call, async (answer) => ({
+      const timeoutMs = call.timeoutMs ?? defaultTimeoutMs;
+      return exchange(dispatcherFor(url, call), url, call, timeoutMs, async (answer) => ({
         status: answer.statusCode,
         headers: answer.headers,
-        body: await answer.body.text(),
+        body: (await readAtMost(answer.body, mostAnswerBytes, url)).toString("utf8"),
       }));
     },
     async download(call, maxBytes) {
       const url = new URL(call.url);
-      return exchange(dispatcherFor(url, call), url, call, async (answer) => ({
+      const timeoutMs = (call.timeoutMs ?? defaultTimeoutMs) * 10;
+      return exchange(dispatcherFor(url, call), url, call, timeoutMs, async (answer) => ({
         status: answer.statusCode,
         headers: answer.headers,
         bytes: await readAtMost(answer.body, maxBytes, url),
@@ -94,7 +101,7 @@ async function readAtMost(body: AsyncIterable<Buffer>, maxBytes: number, url: UR
   for await (const part of body) {
     size += part.length;
     if (size > maxBytes)
-      throw new HttpError("too_large", `The file at ${url.host} has more than ${maxBytes} bytes.`, true);
+      throw new HttpError("too_large", `What ${url.host} sends has more than ${maxBytes} bytes.`, true);
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -104,9 +111,13 @@ async function exchange<T>(
   dispatcher: Dispatcher,
   url: URL,
   call: HttpRequest,
+  totalMs: number,
   read: (answer: Dispatcher.ResponseData) => Promise<T>,
 ): Promise<T> {
-  const timeout = call.timeoutMs ?? 15_000;
+  const timeout = call.timeoutMs ?? defaultTimeoutMs;
+  // Whoever sends a byte now and then must not hold a worker for ever.
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), totalMs);
   try {
     const response = await request(url, {
       dispatcher,
@@ -115,10 +126,14 @@ async function exchange<T>(
       ...(call.body === undefined ? {} : { body: call.body }),
       headersTimeout: timeout,
       bodyTimeout: timeout,
+      signal: overdue.signal,
     });
     return await read(response);
   } catch (cause) {
+    if (overdue.signal.aborted) throw tooSlow(url, cause);
     throw toHttpError(url, cause);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -141,14 +156,17 @@ function toHttpError(url: URL, cause: unknown): HttpError {
       false,
       cause,
     );
-  if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT")
-    return new HttpError("timeout", `${url.host} did not answer in time.`, true, cause);
+  if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") return tooSlow(url, cause);
   return new HttpError(
     "unreachable",
     `${url.host} could not be reached (${code || String(cause)}).`,
     !neverSent.has(code),
     cause,
   );
+}
+
+function tooSlow(url: URL, cause: unknown): HttpError {
+  return new HttpError("timeout", `${url.host} did not answer in time.`, true, cause);
 }
 
 type LookupCallback = (
@@ -170,20 +188,35 @@ function publicLookup(hostname: string, options: object, callback: LookupCallbac
   });
 }
 
-/** Loopback, link-local, private, shared, multicast and unspecified ranges of IPv4 and IPv6 (also IPv4 inside IPv6). */
+/**
+ * Loopback, link-local, private, shared, multicast and unspecified ranges of IPv4 and IPv6, and every spelling of IPv6 that leads
+ * to such an IPv4 address: mapped and compatible ones, NAT64, 6to4, Teredo.
+ */
 export function isPrivate(address: string): boolean {
-  const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const v4 = mapped ?? (isIP(address) === 4 ? address : undefined);
-  if (v4) return isPrivateV4(v4);
-  const low = address.toLowerCase();
-  return (
-    low === "::" ||
-    low === "::1" ||
-    /^f[cd]/.test(low) ||
-    /^fe[89ab]/.test(low) ||
-    low.startsWith("ff") ||
-    low.startsWith("::ffff:")
-  );
+  if (isIP(address) === 4) return isPrivateV4(address);
+  const words = wordsOf(address);
+  if (!words) return true;
+  const [first = 0, second = 0, third = 0] = words;
+  const v4 = (high = 0, low = 0) => [high >> 8, high & 255, low >> 8, low & 255].join(".");
+  const last = v4(words[6], words[7]);
+  if (words.slice(0, 5).every((word) => word === 0)) return words[5] === 0xffff ? isPrivateV4(last) : true;
+  // 64:ff9b::/96 goes to the IPv4 address at its end, 64:ff9b:1::/48 wherever the network's operator says.
+  if (first === 0x64 && second === 0xff9b) return third === 1 || isPrivateV4(last);
+  if (first === 0x2002) return isPrivateV4(v4(second, third));
+  if (first === 0x2001 && second === 0) return true;
+  // fc00::/7, fe80::/10, fec0::/10, ff00::/8
+  return (first & 0xfe00) === 0xfc00 || (first & 0xff80) === 0xfe80 || first >= 0xff00;
+}
+
+/** The eight words of an IPv6 address; null: it is none. */
+function wordsOf(address: string): number[] | null {
+  const canonical = URL.parse(`http://[${address.replace(/%.*$/, "")}]/`)?.hostname.slice(1, -1);
+  if (!canonical) return null;
+  const [head = "", tail] = canonical.split("::");
+  const read = (part: string) =>
+    part === "" ? [] : part.split(":").map((word) => Number.parseInt(word, 16));
+  const [left, right] = [read(head), read(tail ?? "")];
+  return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
 }
 
 function isPrivateV4(address: string): boolean {

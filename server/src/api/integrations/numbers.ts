@@ -1,5 +1,6 @@
 /** A number's life: archive, restore, move to another workspace, and what each would do. */
 import Type from "typebox";
+import { loadConnection } from "../../connectors/connections.ts";
 import { archiveNumber, restoreNumber } from "../../connectors/leaving.ts";
 import { moveNumber } from "../../connectors/move.ts";
 import type { Context } from "../../lib/context.ts";
@@ -56,6 +57,7 @@ export function numberRoutes(server: ApiServer, ctx: Context): void {
     { config: read, schema: { params: WorkspaceIdParams, response: { 200: ConsequencesSchema } } },
     async (request) => {
       const { id } = workspaceOf(request);
+      await loadConnection(ctx, id, request.params.id); // not of this workspace: not found
       const numbers = await ctx.db
         .selectFrom("subscriptionGroups")
         .select(["id", "phone"])
