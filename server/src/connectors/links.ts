@@ -6,6 +6,8 @@ import type { Context } from "../lib/context.ts";
 import { AppError, invalidInput } from "../lib/errors.ts";
 import { type LoadedConnection, loadConnection, providerIo } from "./connections.ts";
 import type { ProviderNumber } from "./connector.ts";
+import { requireOnAccount } from "./handover/find-linked-number.ts";
+import { planOf } from "./handover/plans.ts";
 import { findWabaId } from "./infobip/waba-of-sender.ts";
 import { connectorFor } from "./registry.ts";
 import { maxNumbersPerWaba, maxWabasPerWorkspace, requireFreeNumber, requireFreeWaba } from "./rules.ts";
@@ -110,7 +112,12 @@ export async function linkNumber(
     throw invalidInput(
       "This is not a whole phone number. Write it with country and area code, as in +55 11 93000-1234.",
     );
+  planOf(connection.provider, "link"); // throws where nothing can be linked
   const wabaId = await wabaOf(ctx, connection, phone, link.wabaId);
+  // Before anything is said of other workspaces: whoever asks must have the number.
+  const number = { phone, wabaId, phoneNumberId: link.phoneNumberId ?? "" };
+  const { account } = connectorFor(connection.provider);
+  requireOnAccount(phone, await account.readNumber(providerIo(ctx), connection.credentials, number));
   await requireFreeNumber(ctx.db, { workspaceId, phone });
   await requireFreeWaba(ctx.db, { workspaceId, connection, wabaId });
   const displayName = link.displayName ?? (await listedName(ctx, connection, phone));

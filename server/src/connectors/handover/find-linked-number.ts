@@ -1,20 +1,25 @@
 /** The first step of linking: the number is really on the account, in order, and free to be linked here. */
 import { AppError } from "../../lib/errors.ts";
+import type { ProviderNumber } from "../connector.ts";
 import { requireFreeNumber, requireFreeWaba } from "../rules.ts";
 import { readNumber } from "./common.ts";
 import { type HandoverStep, numberOf } from "./step.ts";
+
+/** An id of a number that the account has proves nothing about another number. */
+export function requireOnAccount(phone: string, seen: ProviderNumber | null): ProviderNumber {
+  if (seen?.phone === phone) return seen;
+  throw new AppError(
+    "number_not_on_account",
+    `The account has no number ${phone}. Compare it with the list in the provider's portal; a number of a sub-account needs a key of that sub-account.`,
+    { params: { phone } },
+  );
+}
 
 export const findLinkedNumber: HandoverStep = {
   name: "find_number",
   async run(ctx, state) {
     const number = numberOf(state);
-    const seen = await readNumber(ctx, state);
-    if (!seen)
-      throw new AppError(
-        "number_not_on_account",
-        `The account has no number ${number.phone}. Compare it with the list in the provider's portal; a number of a sub-account needs a key of that sub-account.`,
-        { params: { phone: number.phone } },
-      );
+    const seen = requireOnAccount(number.phone, await readNumber(ctx, state));
     if (["BANNED", "DELETED", "MIGRATED"].includes(seen.status))
       throw new AppError(
         "number_not_usable",
