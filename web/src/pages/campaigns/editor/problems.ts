@@ -17,7 +17,8 @@ const byField: Record<string, string> = {
   segmentId: fieldIds.segment,
 };
 
-const isVariable = (field: string): boolean => /^(variables\.)?(header|body|button|offer|card)\./u.test(field);
+const isVariable = (field: string): boolean =>
+  /^(variables\.)?(header|body|button|offer|card)\./u.test(field);
 
 /** The variable a problem is about, null when it is about something else. */
 export const variableOf = ({ field }: CampaignProblem): string | null =>
