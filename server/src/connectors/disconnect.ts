@@ -65,6 +65,8 @@ async function forget(
         disconnectedAt: now,
         updatedAt: now,
         credentials: ctx.secrets.encrypt("", "connection.credentials"),
+        // Of some providers it is the app's own secret.
+        webhookSecret: ctx.secrets.encrypt("", "connection.webhook_secret"),
       })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)

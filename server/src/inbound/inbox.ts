@@ -4,11 +4,11 @@
  */
 import { sql } from "kysely";
 import type { Context } from "../lib/context.ts";
-import type { Db } from "../lib/db.ts";
+import { type Db, inTransaction } from "../lib/db.ts";
 import { createKeyedQueue } from "../lib/keyed-queue.ts";
 import { createListener } from "../lib/listen.ts";
 import { applyBodies, type EventHandlers } from "./apply.ts";
-import { type StoredBody, takeBodies } from "./store.ts";
+import { parkBody, type StoredBody, takeBodies } from "./store.ts";
 
 export interface Inbox {
   start(): void;
@@ -120,13 +120,7 @@ async function applyOneByOne(ctx: Context, handlers: EventHandlers, bucket: numb
       if (isPassing(error)) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       ctx.log.error({ webhook: body.id, reason }, "a webhook could not be applied and was parked");
-      await ctx.db
-        .updateTable("webhookInbox")
-        .set({ parkedReason: `failed: ${reason}`.slice(0, 500) })
-        .where("workspaceId", "=", body.workspaceId)
-        .where("bucket", "=", bucket)
-        .where("id", "=", body.id)
-        .execute();
+      await inTransaction(ctx.db, (tx) => parkBody(tx, body, `failed: ${reason}`));
     }
   }
   return { count: bodies.length, more };

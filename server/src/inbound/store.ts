@@ -59,5 +59,5 @@ export async function parkBody(tx: Db, body: StoredBody, reason: string): Promis
         select id from webhook_inbox
         where workspace_id = ${body.workspaceId} and bucket = ${body.bucket} and connection_id = ${body.connectionId}
           and parked_reason is not null
-        order by id desc offset ${keptParked} limit 1)`.execute(tx);
+        order by id desc offset ${keptParked - 1} limit 1)`.execute(tx);
 }

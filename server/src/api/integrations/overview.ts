@@ -1,9 +1,10 @@
 /** What there is: connections, WhatsApp Business groups and numbers, and what Embedded Signup needs. */
 import { sql } from "kysely";
 import Type from "typebox";
-import { listConnections, loadConnection } from "../../connectors/connections.ts";
+import { type Connection, listConnections, loadConnection } from "../../connectors/connections.ts";
 import { syncTemplates } from "../../connectors/sync-templates.ts";
 import type { Context } from "../../lib/context.ts";
+import { type Role, roleAllows } from "../../lib/permissions.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
 import { List, WorkspaceParams } from "../schemas.ts";
@@ -26,7 +27,7 @@ export function overviewRoutes(server: ApiServer, ctx: Context): void {
         listNumbers(ctx, workspace.id, "archived"),
       ]);
       return {
-        connections: connections.map(presentConnection),
+        connections: connections.map((one) => presentConnection(roleSees(request.role, one))),
         groups: groups.map((group) => ({
           ...group,
           subscriptionGroups: numbers.filter((number) => number.wabaId === group.wabaId),
@@ -69,6 +70,12 @@ export function overviewRoutes(server: ApiServer, ctx: Context): void {
       return { synced };
     },
   );
+}
+
+/** The address of a receiver may itself be its key: who manages connections sees it whole, others its host. */
+function roleSees(role: Role | null, connection: Connection): Connection {
+  if (role && roleAllows(role, "integrations.write")) return connection;
+  return { ...connection, baseUrl: new URL(connection.baseUrl).origin };
 }
 
 function signupSettings(ctx: Context) {

@@ -10,12 +10,14 @@ import { type Json, object, objects, optional, phoneOf, text } from "./json.ts";
 const fileKinds = new Set(["image", "video", "document", "voice", "audio", "sticker"]);
 
 /** Words of the Messages API for what the WhatsApp product calls otherwise. */
-const apiKinds: Readonly<Record<string, string>> = {
-  BUTTON_REPLY: "button",
-  LIST_REPLY: "interactive_list_reply",
-  FLOW_RESPONSE: "interactive_flow_reply",
-  FILE: "document",
-};
+const apiKinds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    BUTTON_REPLY: "button",
+    LIST_REPLY: "interactive_list_reply",
+    FLOW_RESPONSE: "interactive_flow_reply",
+    FILE: "document",
+  }),
+);
 
 export function readInbound(result: Json): WebhookEvent {
   const message = object(result.message);
@@ -34,7 +36,7 @@ export function readApiMessage(result: Json): WebhookEvent {
   return toEvent(result, rest.length > 0 ? { ...first, more: rest } : first, {
     from: result.sender,
     to: result.destination,
-    kind: apiKinds[type] ?? type.toLowerCase(),
+    kind: apiKinds.get(type) ?? type.toLowerCase(),
     caption: text(first.text),
   });
 }

@@ -52,17 +52,19 @@ function contactOf(value: Json, message: Json): Json {
   return same ?? (contacts.length === 1 ? (contacts[0] ?? {}) : {});
 }
 
-const interactiveKinds: Readonly<Record<string, string>> = {
-  button_reply: "interactive_button_reply",
-  list_reply: "interactive_list_reply",
-  nfm_reply: "interactive_flow_reply",
-  call_permission_reply: "interactive_call_permission_reply",
-};
+const interactiveKinds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    button_reply: "interactive_button_reply",
+    list_reply: "interactive_list_reply",
+    nfm_reply: "interactive_flow_reply",
+    call_permission_reply: "interactive_call_permission_reply",
+  }),
+);
 
 function kindOf(type: string, message: Json): string {
   if (type === "interactive") {
     const inner = text(object(message.interactive).type) ?? "unknown";
-    return interactiveKinds[inner] ?? `interactive_${inner}`;
+    return interactiveKinds.get(inner) ?? `interactive_${inner}`;
   }
   if (type === "contacts") return "contact";
   if (type === "audio" && object(message.audio).voice === true) return "voice";

@@ -142,12 +142,14 @@ runWebhookCases(setup, [
 ]);
 
 const body = '{"events":[]}';
-const signed = (signature: string) => ({
+const now = Math.floor(Date.now() / 1000);
+const signed = (signature: string, seconds: number | string = now) => ({
   "webhook-id": "1",
-  "webhook-timestamp": "1700000000",
+  "webhook-timestamp": String(seconds),
   "webhook-signature": signature,
 });
-const right = signWebhook(secret, "1", 1700000000, body);
+const right = signWebhook(secret, "1", now, body);
+const signedAt = (seconds: number | string) => signed(signWebhook(secret, "1", seconds, body), seconds);
 
 runOriginCases(setup, {
   body,
@@ -155,6 +157,10 @@ runOriginCases(setup, {
   cases: [
     { label: "right", headers: signed(right), verdict: "valid" },
     { label: "right among others", headers: signed(`v1a,x ${right}`), verdict: "valid" },
+    { label: "a while ago", headers: signedAt(now - 240), verdict: "valid" },
+    { label: "long ago", headers: signedAt(now - 400), verdict: "invalid" },
+    { label: "in the future", headers: signedAt(now + 400), verdict: "invalid" },
+    { label: "at no time", headers: signedAt("soon"), verdict: "invalid" },
     { label: "absent", headers: {}, verdict: "absent" },
     { label: "wrong", headers: signed("v1,AAAA"), verdict: "invalid" },
     { label: "of another body", headers: signed(right), body: "{}", verdict: "invalid" },

@@ -7,6 +7,9 @@ import type { Connector, ContentKind } from "../connector.ts";
 import { post, send } from "./send.ts";
 import { parseWebhook } from "./webhooks.ts";
 
+/** As Standard Webhooks has it: what is older was recorded and sent again. */
+const longestAgeSeconds = 300;
+
 const kinds: readonly ContentKind[] = [
   "template",
   "text",
@@ -38,8 +41,13 @@ export const webhook: Connector = {
   showTyping: null,
   markRead: null,
   async fetchMedia(io, { allowedHosts }, { ref }, maxBytes) {
-    const call = { method: "GET", url: ref, timeoutMs: io.timeoutMs, allowedHosts } as const;
-    const { status, headers, bytes } = await unlessUnreachable(io.http.download(call, maxBytes));
+    const url = URL.parse(ref);
+    if (!url || !["http:", "https:"].includes(url.protocol))
+      throw new AppError("media_refused", "The file's address is not a web address.");
+    const call = { method: "GET", url: url.href, timeoutMs: io.timeoutMs, allowedHosts } as const;
+    const { status, headers, bytes } = await unlessUnreachable(io.http.download(call, maxBytes), {
+      forFile: true,
+    });
     if (status === 404 || status === 410) return null;
     if (status !== 200)
       throw new AppError("media_refused", `The file's address answered with HTTP ${status}.`);
@@ -50,7 +58,9 @@ export const webhook: Connector = {
     const [id, timestamp, signature] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) =>
       [headers[name]].flat().at(0),
     );
-    return verifyWebhook(secret, { id, timestamp, signature }, body);
+    const verdict = verifyWebhook(secret, { id, timestamp, signature }, body);
+    const age = Math.abs(Date.now() / 1000 - Number(timestamp));
+    return verdict === "valid" && !(age <= longestAgeSeconds) ? "invalid" : verdict;
   },
   acceptsUnsigned: false,
   account: {
@@ -92,11 +102,13 @@ export const webhook: Connector = {
   },
 };
 
-async function unlessUnreachable<T>(answer: Promise<T>): Promise<T> {
+async function unlessUnreachable<T>(answer: Promise<T>, { forFile = false } = {}): Promise<T> {
   try {
     return await answer;
   } catch (cause) {
     if (!(cause instanceof HttpError)) throw cause;
+    if (cause.kind === "too_large") throw new AppError("media_too_large", cause.message);
+    if (cause.kind === "blocked" && forFile) throw new AppError("media_refused", cause.message);
     throw new AppError(
       "webhook_unreachable",
       `There is no answer: ${cause.message} Check the address, and that it can be reached from this server.`,
