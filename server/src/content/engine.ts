@@ -19,8 +19,10 @@ import { installFilters } from "./filters.ts";
 export const maxSourceLength = 10_000;
 export const maxOutputLength = 16_000;
 
-/** Most pieces (texts, outputs, tags; those in a loop once per round) that one rendering may go through. */
+/** Most pieces (texts, outputs, tags; those in a loop once per round) that the texts of one message may go through together. */
 const maxSteps = 50_000;
+/** Most text that one message's Liquid may make, over all its fields. */
+const maxMade = 500_000;
 
 /** Thrown by `{% abort_message('reason') %}`: this contact gets nothing. */
 export class AbortMessage extends Error {
@@ -84,17 +86,40 @@ export class TooManySteps extends Error {
   override name = "TooManySteps";
 }
 
+interface Spent {
+  steps: number;
+  made: number;
+}
+
+/** By scope, which is one message to one contact: a message of thousands of texts may do no more work than one text. */
+const spent = new WeakMap<object, Spent>();
+
+function spentOn(scope: object): Spent {
+  const known = spent.get(scope);
+  if (known) return known;
+  const nothing = { steps: 0, made: 0 };
+  spent.set(scope, nothing);
+  return nothing;
+}
+
+/** Counts a text that was made. Throws TooManySteps when the message as a whole came out too long. */
+export function countMade(scope: object, length: number): void {
+  const so = spentOn(scope);
+  so.made += length;
+  if (so.made > maxMade) throw new TooManySteps();
+}
+
 /**
  * The context of one rendering. Work is counted in steps, not by the clock as the engine would: a machine that is busy for a
  * moment must not cost anybody a message.
  */
 export function renderContext(engine: Liquid, scope: object): RenderContext {
   const context = new RenderContext(scope, engine.options, { sync: true }, { liquid: engine });
-  let steps = 0;
+  const so = spentOn(scope);
   const limiter = {
     use() {},
     check() {
-      if (++steps > maxSteps) throw new TooManySteps();
+      if (++so.steps > maxSteps) throw new TooManySteps();
     },
   };
   context.renderLimit = limiter as unknown as RenderContext["renderLimit"];

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aContact } from "../../test/contact-values.ts";
 import { AbortMessage, compileLiquid, LiquidError, liquidScope, RenderFailure } from "./liquid.ts";
+import { compileMessage } from "./render.ts";
 
 const scope = () => liquidScope({ contact: aContact(), properties: {} });
 
@@ -161,5 +162,32 @@ describe("any text", () => {
         expect(compileLiquid("{{${first_name}}}").render(values)).toBe(value);
       }),
     );
+  });
+});
+
+describe("a message of very many texts", () => {
+  const contacts = (count: number, text: string) => ({
+    kind: "contacts" as const,
+    contacts: Array.from({ length: count }, () => ({ name: { formatted: text, first: "x" } })),
+  });
+  const render = (count: number, text: string) => {
+    const started = performance.now();
+    const result = compileMessage(contacts(count, text)).render({ contact: aContact(), properties: {} });
+    return { result, ms: performance.now() - started };
+  };
+
+  it("does no more work than one text may", () => {
+    const { result, ms } = render(250, "{% for i in (1..9000) %}{% assign x = i %}{% endfor %}A");
+    expect(result).toMatchObject({ ok: false, code: "liquid_error" });
+    expect(ms).toBeLessThan(3000);
+  });
+
+  it("makes no more than a message's worth of text", () => {
+    const { result } = render(250, `{% for i in (1..90) %}{{ '${"x".repeat(160)}' }}{% endfor %}`);
+    expect(result).toMatchObject({ ok: false, code: "liquid_error" });
+  });
+
+  it("is sent when each is small", () => {
+    expect(render(200, "{{${first_name}}}").result).toMatchObject({ ok: true });
   });
 });

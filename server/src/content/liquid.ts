@@ -7,6 +7,7 @@ import { AssertionError, LiquidError as EngineError, type Template, type Variabl
 import { attributeKey, type ContactValues, rewriteDialect, standardAttributes } from "./dialect.ts";
 import {
   AbortMessage,
+  countMade,
   createEngine,
   maxOutputLength,
   maxSourceLength,
@@ -151,6 +152,7 @@ function run(templates: Template[], scope: LiquidScope): string {
   let text: unknown;
   try {
     text = engine.renderSync(templates, renderContext(engine, scope));
+    countMade(scope, typeof text === "string" ? text.length : 0);
   } catch (error) {
     throw renderProblem(error);
   }
