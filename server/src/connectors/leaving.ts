@@ -105,8 +105,32 @@ export async function archiveNumber(
     if (number.archivedAt)
       throw conflict("number_already_archived", "This number is archived already. Reload the page.");
     await letNumbersGo(ctx, tx, workspaceId, [number], "archived", actor);
-    await renewWebhooksLater(tx, [{ workspaceId, connectionId: number.connectionId }]);
+    const at = await endOfReports(ctx, tx, workspaceId, id);
+    await renewWebhooksLater(tx, [{ workspaceId, connectionId: number.connectionId }], { at });
   });
+}
+
+const reportMinutes = 15;
+
+/**
+ * Where a number sent within the last minutes, what became of those messages is still to be reported: its webhooks stay for as
+ * long. What people write to it meanwhile is left alone. null: nothing is expected.
+ */
+async function endOfReports(
+  ctx: Context,
+  tx: Db,
+  workspaceId: string,
+  subscriptionGroupId: string,
+): Promise<Date | null> {
+  const now = ctx.clock.now();
+  const since = new Date(now.getTime() - reportMinutes * 60_000);
+  const { rows } = await sql<{ until: Date }>`
+    select clock_timestamp() + make_interval(mins => ${reportMinutes}) as until
+    where exists (
+      select from dispatches d join send_stats t on t.workspace_id = d.workspace_id and t.dispatch_id = d.id
+      where d.workspace_id = ${workspaceId} and d.subscription_group_id = ${subscriptionGroupId}
+        and t.slot >= ${since}::timestamptz - interval '10 minutes' and t.accepted > 0)`.execute(tx);
+  return rows[0]?.until ?? null;
 }
 
 /** Back where it was: same id, so its subscribers and history are there again. */

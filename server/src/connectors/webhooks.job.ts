@@ -22,14 +22,20 @@ interface Payload {
   readonly importTemplatesOf: string | null;
 }
 
-/** In the transaction of the change. `importTemplatesOf`: a WABA that the last connection has just got (back). */
+/**
+ * In the transaction of the change. `importTemplatesOf`: a WABA that the last connection has just got (back). `at`: not before, in
+ * the database's time; default at once.
+ */
 export async function renewWebhooksLater(
   tx: Db,
   renewals: readonly Renewal[],
-  { importTemplatesOf = null }: { readonly importTemplatesOf?: string | null } = {},
+  {
+    importTemplatesOf = null,
+    at,
+  }: { readonly importTemplatesOf?: string | null; readonly at?: Date | null } = {},
 ): Promise<void> {
   const payload: Payload = { renewals, importTemplatesOf };
-  await addJob(tx, jobName, payload, { queue: jobName });
+  await addJob(tx, jobName, payload, { queue: jobName, ...(at ? { runAt: at } : {}) });
 }
 
 /** Brings one connection's subscription in step now. */

@@ -7,6 +7,7 @@ import { applyClicks, applyReceipts, type Click } from "../messages/messages.ts"
 import { countEvents } from "./counts.ts";
 import { noteForeign } from "./foreign.ts";
 import { receiveMessages } from "./messages-in.ts";
+import { applyHereAndBefore } from "./moved.ts";
 import { applyPreferences, type MarketingPreference } from "./preferences.ts";
 import { forgetBodies, parkBody, type StoredBody } from "./store.ts";
 
@@ -103,7 +104,7 @@ async function applyGroup(
   }
   await countEvents(tx, connection, events, ctx.clock.now());
   if (receipts.length > 0) await applyAndReport(ctx, tx, connection, receipts);
-  if (clicks.length > 0) await applyClicks(tx, workspaceId, clicks);
+  if (clicks.length > 0) await applyHereAndBefore(tx, connection, (where) => applyClicks(tx, where, clicks));
   if (inbound.length > 0) await receiveMessages(ctx, tx, connection, inbound);
   if (preferences.length > 0) await applyPreferences(ctx, tx, connection, preferences);
 }
@@ -114,7 +115,9 @@ async function applyAndReport(
   connection: ConnectionRef,
   receipts: readonly Receipt[],
 ): Promise<void> {
-  const { foreign, missing } = await applyReceipts(tx, connection.workspaceId, receipts);
+  const { foreign, missing } = await applyHereAndBefore(tx, connection, (workspaceId) =>
+    applyReceipts(tx, workspaceId, receipts),
+  );
   if (foreign > 0) await noteForeign(ctx, tx, connection, receipts);
   if (missing > 0)
     ctx.log.warn(
