@@ -73,8 +73,15 @@ export async function callGraph(
       { status: 502, params: { host: url.host }, cause },
     );
   }
-  const json = parseJson(response.body);
+  const json = parseJson(withoutSecrets(response.body, credentials));
   return { status: response.status, json, problem: problemOf(json) };
+}
+
+/** Graph repeats a token that it cannot read in its refusal, and refusals are shown to people. */
+export function withoutSecrets(body: string, { apiKey, appSecret = "" }: ProviderCredentials): string {
+  return [apiKey, appSecret]
+    .filter((secret) => secret.length >= 4)
+    .reduce((text, secret) => text.replaceAll(secret, "[secret]"), body);
 }
 
 /** The list in an answer's `data`; empty when there is none. */

@@ -1,7 +1,7 @@
 /** The I/O shell of sending: one POST per message, which is all that Meta's API takes. */
 import { HttpError } from "../../lib/http.ts";
 import type { OutboundMessage, ProviderCredentials, ProviderIo, SendResult } from "../connector.ts";
-import { authorization } from "./client.ts";
+import { authorization, withoutSecrets } from "./client.ts";
 import { metaError } from "./errors.ts";
 import { buildPayload } from "./payloads.ts";
 import { readAnswer, refused, unknown } from "./results.ts";
@@ -35,7 +35,7 @@ async function post(
       timeoutMs: io.timeoutMs,
       allowedHosts: credentials.allowedHosts,
     });
-    return readAnswer(message.messageId, answer.status, answer.body);
+    return readAnswer(message.messageId, answer.status, withoutSecrets(answer.body, credentials));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     return withoutAnswer(message.messageId, error);

@@ -596,6 +596,21 @@ runSendCases(
   })),
 );
 
+const malformed = { error: { message: `Malformed access token ${setup.credentials.apiKey}`, code: 190 } };
+runSendCases(setup, [
+  {
+    label: "a refusal that repeats the token",
+    messages: [message(plain)],
+    calls: [{ to, answer: { status: 401, body: JSON.stringify(malformed) } }],
+    results: {
+      a: {
+        outcome: "refused",
+        error: { code: "meta:190", text: "Malformed access token [secret]", action: "pause_connection" },
+      },
+    },
+  },
+]);
+
 runPresenceCases(setup, [
   {
     label: "marks a message as read",
