@@ -65,7 +65,7 @@ export interface Drain {
   inbound: Message[];
 }
 
-export const DEFAULT_ACCOUNT_NAME = "Loja Aurora";
+const DEFAULT_ACCOUNT_NAME = "Loja Aurora";
 
 export function createState(): State {
   const state: State = {

@@ -21,7 +21,7 @@ export function registerByTemplate(app: FastifyInstance, state: State): void {
 }
 
 /** Each accepted message counts once; what another system sent does not count. */
-export function countByTemplate(messages: Message[]): TemplateCounts[] {
+function countByTemplate(messages: Message[]): TemplateCounts[] {
   const counts = new Map<string | null, TemplateCounts>();
   const perRecipient = new Map<string | null, Map<string, number>>();
   for (const message of messages) {

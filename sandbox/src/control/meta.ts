@@ -147,7 +147,7 @@ function findToken({ state }: Sandbox, id: string): GraphToken {
 const DAY_MS = 86_400_000;
 
 /** `{businessId, name?, wabaIds?, appId?, scopes?, days?}`; without WABAs it opens all of the portfolio; 0 days never ends. */
-export function newSystemToken(sandbox: Sandbox, body: Json): GraphToken {
+function newSystemToken(sandbox: Sandbox, body: Json): GraphToken {
   const { state } = sandbox;
   const businessId = asText(body.businessId) ?? "400000000000001";
   if (!state.businesses.has(businessId)) throw notFound("This portfolio");

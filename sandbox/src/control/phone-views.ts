@@ -90,7 +90,7 @@ function presentLast(message: Message) {
 }
 
 /** A phone never shows what has not reached it. */
-export function isVisible(message: Message): boolean {
+function isVisible(message: Message): boolean {
   return message.fromPhone || message.state === "delivered" || message.state === "seen";
 }
 

@@ -26,7 +26,7 @@ export function registerWitness(app: FastifyInstance, sandbox: Sandbox): void {
   });
 }
 
-export function testify(sandbox: Sandbox, sender?: string, templateName?: string): Witness {
+function testify(sandbox: Sandbox, sender?: string, templateName?: string): Witness {
   const { state, webhooks } = sandbox;
   const byStatus = { pending: 0, delivered: 0, seen: 0, failed: 0 };
   const recipients = new Set<string>();

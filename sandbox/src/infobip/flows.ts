@@ -1,5 +1,6 @@
 /** `/whatsapp/1/senders/{sender}/flows`: the Flows of a sender's WABA, from draft to deprecation. */
 import type { FastifyInstance } from "fastify";
+import { FLOW_CATEGORIES } from "../flow-json/categories.ts";
 import { exampleFlow } from "../flow-json/example.ts";
 import { flowJsonUrl, flowPreviewUrl, PREVIEW_DAYS } from "../flow-json/pages.ts";
 import { validateFlowJson } from "../flow-json/validate.ts";
@@ -13,17 +14,6 @@ import { InfobipError, type Violations } from "./errors.ts";
 import { checkSize } from "./send-common.ts";
 
 const FLOWS = "/whatsapp/1/senders/:sender/flows";
-const CATEGORIES = [
-  "SIGN_UP",
-  "SIGN_IN",
-  "APPOINTMENT_BOOKING",
-  "LEAD_GENERATION",
-  "CONTACT_US",
-  "CUSTOMER_SUPPORT",
-  "SURVEY",
-  "SHOPPING",
-  "OTHER",
-];
 const MAX_JSON_BYTES = 10 * 1024 * 1024;
 
 export function registerFlows(app: FastifyInstance, sandbox: Sandbox): void {
@@ -141,8 +131,8 @@ function checkFields(sandbox: Sandbox, call: Call, own: FlowRecord | null): Viol
   const given = asArray(categories);
   if (given.length === 0) violations.categories = ["must not be empty"];
   given.forEach((category, i) => {
-    if (!CATEGORIES.includes(String(category)))
-      violations[`categories[${i}]`] = [`must be one of ${CATEGORIES.join(", ")}`];
+    if (!FLOW_CATEGORIES.includes(String(category)))
+      violations[`categories[${i}]`] = [`must be one of ${FLOW_CATEGORIES.join(", ")}`];
   });
   return violations;
 }

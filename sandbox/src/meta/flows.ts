@@ -1,4 +1,5 @@
 /** `/{WABA}/flows` and Flow nodes: create, change, upload the JSON, publish, deprecate, delete, preview, copy. */
+import { FLOW_CATEGORIES } from "../flow-json/categories.ts";
 import { flowJsonUrl, flowPreviewUrl, PREVIEW_DAYS } from "../flow-json/pages.ts";
 import { type FlowProblem, validateFlowJson } from "../flow-json/validate.ts";
 import { graphId, uuid } from "../ids.ts";
@@ -13,17 +14,6 @@ import { opens } from "./oauth.ts";
 import { pageOf } from "./paging.ts";
 import type { FlowRecord } from "./store.ts";
 
-const CATEGORIES = [
-  "SIGN_UP",
-  "SIGN_IN",
-  "APPOINTMENT_BOOKING",
-  "LEAD_GENERATION",
-  "CONTACT_US",
-  "CUSTOMER_SUPPORT",
-  "SURVEY",
-  "SHOPPING",
-  "OTHER",
-];
 const DEFAULTS = ["id", "name", "status", "categories", "validation_errors"];
 
 export function registerFlows(route: Route, sandbox: Sandbox): void {
@@ -120,9 +110,9 @@ function list(sandbox: Sandbox, call: GraphCall): unknown {
 
 function readCategories(value: unknown): string[] {
   const given = typeof value === "string" ? asStrings(parseOr(value)) : asStrings(value);
-  const strange = given.find((one) => !CATEGORIES.includes(one));
+  const strange = given.find((one) => !FLOW_CATEGORIES.includes(one));
   if (strange !== undefined || given.length === 0)
-    throw invalidParameter(`Param categories must have at least one of {${CATEGORIES.join(", ")}}.`);
+    throw invalidParameter(`Param categories must have at least one of {${FLOW_CATEGORIES.join(", ")}}.`);
   return given;
 }
 

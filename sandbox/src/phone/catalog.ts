@@ -41,10 +41,6 @@ export function allProducts(currency: string): ProductView[] {
   return SAMPLES.map((sample) => view(sample, sample.slug, currency));
 }
 
-export function isProductSlug(slug: string): boolean {
-  return SAMPLES.some((sample) => sample.slug === slug);
-}
-
 function view({ slug, name, description, price }: Sample, retailerId: string, currency: string): ProductView {
   const converted = price * (RATES[currency] ?? 1);
   return {

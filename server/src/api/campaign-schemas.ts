@@ -11,7 +11,7 @@ const State = Type.String({
 });
 const Count = Type.Integer();
 
-export const StatsSchema = named(
+const StatsSchema = named(
   "Stats",
   Type.Object({
     queued: Type.Integer({ description: "everybody who was looked at: the sum of all that follows" }),
@@ -184,7 +184,7 @@ export function presentListItem(item: CampaignListItem, stats: Stats) {
   };
 }
 
-export function presentStats(stats: Stats) {
+function presentStats(stats: Stats) {
   return { ...stats, cost: [...stats.cost] };
 }
 

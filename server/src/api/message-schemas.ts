@@ -13,7 +13,7 @@ const Button = Type.Object({
   flowId: Type.Optional(Type.String()),
 });
 
-export const TemplateStructureSchema = named(
+const TemplateStructureSchema = named(
   "TemplateStructure",
   Type.Object({
     header: Type.Optional(
@@ -47,7 +47,7 @@ export const TemplateStructureSchema = named(
   }),
 );
 
-export const TemplateVariableSchema = named(
+const TemplateVariableSchema = named(
   "TemplateVariable",
   Type.Object({
     key: Type.String({

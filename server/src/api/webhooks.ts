@@ -1,5 +1,6 @@
 /** Providers' webhooks. The body is stored as it came, then answered 200; a worker applies it. */
 import Type from "typebox";
+import { providerNames } from "../connectors/connector.ts";
 import { createWebhookDoor } from "../inbound/inbound.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError } from "../lib/errors.ts";
@@ -7,8 +8,6 @@ import type { ApiServer } from "./http-server.ts";
 
 /** 2,000 results, the most a provider may put into one call, take about 1.5 MB. */
 const bodyLimit = 4 * 1024 * 1024;
-
-const providers = ["infobip", "meta", "webhook"] as const;
 
 const Challenge = Type.Record(Type.String(), Type.String({ maxLength: 500 }));
 const Params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
@@ -19,7 +18,7 @@ export function webhookRoutes(server: ApiServer, ctx: Context): void {
   server.register(async (scope: ApiServer) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-    for (const provider of providers)
+    for (const provider of providerNames)
       scope.post(
         `/webhooks/${provider}/:token`,
         { config: { public: true }, bodyLimit, schema: { hide: true, params: Params } },

@@ -237,3 +237,27 @@ export type OutboundContent =
   | { readonly kind: "media_carousel"; readonly body: string; readonly cards: readonly CarouselCard[] };
 
 export type ContentKind = OutboundContent["kind"];
+
+const everyKind: Readonly<Record<ContentKind, true>> = {
+  template: true,
+  text: true,
+  image: true,
+  video: true,
+  audio: true,
+  document: true,
+  sticker: true,
+  location: true,
+  contacts: true,
+  reaction: true,
+  buttons: true,
+  list: true,
+  url_button: true,
+  product: true,
+  product_list: true,
+  flow: true,
+  location_request: true,
+  media_carousel: true,
+};
+
+/** All there are: for a connector that can send everything. A kind that is added is missed by the compiler here. */
+export const contentKinds: ReadonlySet<ContentKind> = new Set(Object.keys(everyKind) as ContentKind[]);

@@ -5,7 +5,7 @@ import type { JobDefinition } from "./jobs.ts";
 
 const tables = ["events", "sends", "inbound_messages"];
 
-export async function ensurePartitions(ctx: Context): Promise<void> {
+async function ensurePartitions(ctx: Context): Promise<void> {
   await sql`
     select ensure_month_partition(parent, (date_trunc('month', ${ctx.clock.now()}::timestamptz at time zone 'UTC')
                                            + make_interval(months => ahead))::date)

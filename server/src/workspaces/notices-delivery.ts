@@ -25,7 +25,7 @@ interface Delivery {
 const leaseMs = 120_000;
 const claimSize = 20;
 /** Waits after each failed attempt, as Standard Webhooks suggests; then it is given up. */
-export const waitsSeconds = [5, 60, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+const waitsSeconds = [5, 60, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 export async function deliverNotices(ctx: Context): Promise<void> {
   const mailer = createMailer(ctx.config);

@@ -11,7 +11,7 @@ export async function canFetchAll(_sandbox: Sandbox, links: string[]): Promise<b
   return checks.every(Boolean);
 }
 
-export function isLocal(link: string): boolean {
+function isLocal(link: string): boolean {
   return (
     URL.canParse(link) &&
     /^(localhost|127\.|\[::1\]|10\.|192\.168\.|host\.docker)/.test(new URL(link).hostname)

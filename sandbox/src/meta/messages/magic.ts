@@ -7,7 +7,7 @@
  */
 import { allErrors, catalogueEntry } from "../error-catalogue.ts";
 
-export const SPECIAL = {
+const SPECIAL = {
   "880001": "read without delivered",
   "880002": "delivered, then failed with 131026 under the same id",
   "880003": "sent and delivered arrive before the answer of the call",

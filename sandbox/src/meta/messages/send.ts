@@ -131,7 +131,7 @@ function recipientOf({ state }: Sandbox, input: Json): string {
 }
 
 /** Registered, unlocked, in no maintenance, and not in the hands of a solution partner. */
-export function checkSender({ state }: Sandbox, number: MetaNumber): void {
+function checkSender({ state }: Sandbox, number: MetaNumber): void {
   const { sender } = number;
   if (isWithPartner(state, sender))
     throw catalogued(

@@ -55,7 +55,7 @@ function checkKinds(components: Json[]): void {
 }
 
 /** Header, body, buttons, cards and offer of a template, or header, body and buttons of one card. */
-export function readComponents(
+function readComponents(
   context: ReadContext,
   structure: TemplateStructure,
   components: Json[],

@@ -39,7 +39,7 @@ export function publishSent(sandbox: Sandbox, message: Message): void {
   publishStatus(sandbox, message, "sent");
 }
 
-export function publishStatus(sandbox: Sandbox, message: Message, status: StatusWord): void {
+function publishStatus(sandbox: Sandbox, message: Message, status: StatusWord): void {
   const { sender } = message.conversation;
   const at =
     status === "sent" ? message.sentAt : status === "read" ? message.seenAt || Date.now() : Date.now();

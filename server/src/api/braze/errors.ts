@@ -11,7 +11,7 @@ export interface BrazeErrorBody {
 }
 
 /** Status and body of any error thrown in a compatible route. */
-export function brazeError(thrown: FastifyError | AppError): { status: number; body: BrazeErrorBody } {
+function brazeError(thrown: FastifyError | AppError): { status: number; body: BrazeErrorBody } {
   const error = refusedValue(thrown) ?? thrown;
   if (error instanceof AppError) {
     const errors = error.details.map(({ path, message }) => (path ? `${path}: ${message}` : message));

@@ -1,26 +1,10 @@
 /** Reading values that came from outside, without believing their types. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function object(value: unknown): Json {
-  return isObject(value) ? value : {};
-}
-
-export function objects(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
+export { isObject, type Json, object, objects, optional } from "../../lib/json.ts";
 
 /** Text, or a number written out: Meta sends ids as either. */
 export function text(value: unknown): string | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-export function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [name]: value } as Partial<Record<K, V>>);
 }
 
 /** "+55 11 3000-1000" or "551130001000" -> E.164. */

@@ -1,5 +1,6 @@
 /** The Meta connector: WhatsApp straight over Meta's Cloud API. Pure parts beside it, thin I/O shells. */
-import type { Connector, ContentKind } from "../connector.ts";
+import type { Connector } from "../connector.ts";
+import { contentKinds } from "../outbound.ts";
 import { probeAccount } from "./account.ts";
 import { fetchMedia } from "./media.ts";
 import { listNumbers, readNumber } from "./numbers.ts";
@@ -10,32 +11,11 @@ import { checkSubscription, subscribe, unsubscribe } from "./subscriptions.ts";
 import { fetchTemplates } from "./templates.ts";
 import { parseWebhook } from "./webhooks.ts";
 
-const kinds: readonly ContentKind[] = [
-  "template",
-  "text",
-  "image",
-  "video",
-  "audio",
-  "document",
-  "sticker",
-  "location",
-  "contacts",
-  "reaction",
-  "buttons",
-  "list",
-  "url_button",
-  "product",
-  "product_list",
-  "flow",
-  "location_request",
-  "media_carousel",
-];
-
 export const meta: Connector = {
   name: "meta",
   // Cloud API has no key by which it would know a message that it was given before.
   deduplicates: false,
-  kinds: new Set(kinds),
+  kinds: contentKinds,
   callSize: () => 1,
   send,
   showTyping,

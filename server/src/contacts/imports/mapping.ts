@@ -3,7 +3,7 @@ import type { ErrorDetail } from "../../lib/errors.ts";
 import type { AttributeType } from "../attribute-values.ts";
 import type { FieldName } from "../fields.ts";
 
-export const columnTypes = ["string", "number", "boolean", "date"] as const;
+const columnTypes = ["string", "number", "boolean", "date"] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 export interface ColumnMapping {
@@ -30,7 +30,7 @@ export const targets: Readonly<Record<string, FieldName>> = {
 };
 
 /** A contact is found by the first of these that its row has. */
-export const identifyingTargets = ["external_id", "phone", "email"] as const;
+const identifyingTargets = ["external_id", "phone", "email"] as const;
 
 /** Column names without accents, spaces and signs. */
 const words: Readonly<Record<string, readonly string[]>> = {

@@ -14,7 +14,7 @@ import { type ImportOptions, importJob } from "./imports.ts";
 import type { ImportMapping } from "./mapping.ts";
 import { createRowReader, type RowError, type RowReader } from "./rows.ts";
 
-export const batchSize = 1000;
+const batchSize = 1000;
 
 interface Running {
   readonly id: string;

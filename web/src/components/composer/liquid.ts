@@ -70,11 +70,6 @@ export function asOneLine(value: string): string {
   return value.replace(/[\r\n\t]+/gu, " ");
 }
 
-/** True when the text holds any Liquid at all. */
-export function hasLiquid(value: string): boolean {
-  return value.includes("{{") || value.includes("{%");
-}
-
 export type LiquidToken = { kind: "text" | "liquid"; text: string };
 
 /** Cuts a value into plain text and Liquid tags, so that a field can tell them apart by colour. An open tag is Liquid. */

@@ -2,7 +2,7 @@
 import { type DraftGroup, type DraftNode, emptyDraft, newKey } from "./draft.ts";
 
 /** Replaces the node with this key by what `change` makes of it; `null` takes it out. */
-export function changeNode(
+function changeNode(
   root: DraftGroup,
   key: string,
   change: (node: DraftNode) => DraftNode | null,
@@ -95,7 +95,7 @@ export function ungroupNode(root: DraftGroup, key: string): DraftGroup {
 }
 
 /** The group that holds the node; null for the root and for keys that are not in the tree. */
-export function parentOf(root: DraftGroup, key: string): DraftGroup | null {
+function parentOf(root: DraftGroup, key: string): DraftGroup | null {
   for (const child of root.children) {
     if (child.key === key) return root;
     const found = child.kind === "group" ? parentOf(child, key) : null;

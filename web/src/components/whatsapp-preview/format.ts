@@ -56,7 +56,7 @@ function parseLine(line: string): Block {
 }
 
 /** Parses the marks of one line. A mark opens and closes only at the edge of a word, so `2*3*4` stays arithmetic. */
-export function parseInline(text: string): Inline[] {
+function parseInline(text: string): Inline[] {
   const nodes: Inline[] = [];
   let plainFrom = 0;
   let at = 0;

@@ -24,7 +24,7 @@ function openStream() {
  * Calls `onEvent` for events of these types, at most once per RELOAD_EVERY_MS and always once after the last.
  * @param {string[]} types  @param {() => void} onEvent
  */
-export function useLive(types, onEvent) {
+function useLive(types, onEvent) {
   const latest = useRef(onEvent);
   latest.current = onEvent;
   const wanted = types.join(" ");

@@ -9,7 +9,7 @@ export const CONNECTOR_SCOPES = [
 ];
 
 /** A choice of the many others, so that the list has to be read as in the real portal. */
-export const OTHER_SCOPES = [
+const OTHER_SCOPES = [
   "2fa:manage",
   "application-entity:manage",
   "audit-logs:read",
