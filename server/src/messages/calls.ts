@@ -1,6 +1,13 @@
 /** Prepared messages -> the provider -> what each send's row is told. */
 import { providerIo } from "../connectors/connections.ts";
-import type { Connector, SendResult } from "../connectors/connector.ts";
+import type {
+  Connector,
+  OutboundMessage,
+  ProviderCredentials,
+  ProviderIo,
+  SendError,
+  SendResult,
+} from "../connectors/connector.ts";
 import type { Context } from "../lib/context.ts";
 import type { ClaimedSend } from "./claims.ts";
 import type { SendingNumber } from "./numbers.ts";
@@ -29,13 +36,46 @@ export async function callProvider(
   await inParallel(calls, 16, async (call) => {
     if (ctx.clock.now().getTime() >= latest) return;
     const messages = call.map((one) => one.message);
-    for (const result of await connector.send(io, connection.credentials, messages))
+    for (const result of await offer(ctx, connector, io, connection.credentials, messages))
       results.set(result.messageId, result);
-    if (!messages.every((message) => results.has(message.messageId)))
-      throw new Error("a connector left a message without a result");
   });
   return results;
 }
+
+/**
+ * A connector that breaks on a message says nothing about the others of the turn: their answers count. Where a repeated message is
+ * recognised the call is made again one by one, so that only the culprit stays without an answer.
+ */
+async function offer(
+  ctx: Context,
+  connector: Connector,
+  io: ProviderIo,
+  credentials: ProviderCredentials,
+  messages: readonly OutboundMessage[],
+): Promise<SendResult[]> {
+  try {
+    const results = await connector.send(io, credentials, messages);
+    const answered = new Set(results.map((result) => result.messageId));
+    if (!messages.every((message) => answered.has(message.messageId)))
+      throw new Error("a connector left a message without a result");
+    return results;
+  } catch (error) {
+    ctx.log.error({ err: error, provider: connector.name, messages: messages.length }, "a call broke");
+    if (messages.length > 1 && connector.deduplicates) {
+      const results: SendResult[] = [];
+      for (const message of messages)
+        results.push(...(await offer(ctx, connector, io, credentials, [message])));
+      return results;
+    }
+    return messages.map(({ messageId }) => ({ messageId, outcome: "unknown", error: broken }));
+  }
+}
+
+const broken: SendError = {
+  code: "call_broke",
+  text: "Ponte could not carry out the call to the provider; its log says why.",
+  action: "retry",
+};
 
 /** What a result means for its send. Without one it was not offered, and goes back into the queue as it was. */
 export function judge(
@@ -63,7 +103,7 @@ export function judge(
   if (result.outcome === "unknown" && delay !== null)
     return { kind: "unknown", leaseUntil: next, code, text };
   if (delay === null) return { kind: "failed", rendered, code, text };
-  return { kind: "again", dueAt: next, code, text, attempt: action !== "pause_connection" };
+  return { kind: "again", dueAt: next, code, text, attempt: action === "retry" };
 }
 
 const notOffered = { code: "not_offered", text: "The turn ended before this message was offered." };

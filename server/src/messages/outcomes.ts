@@ -10,7 +10,10 @@ import { assumedFailed, unconfirmed } from "./unconfirmed.ts";
 
 export type Outcome =
   | { readonly kind: "accepted"; readonly rendered: unknown; readonly providerMessageId?: string }
-  /** Back into the queue. `attempt: false` when nothing was tried: the connection is paused. */
+  /**
+   * Back into the queue. `attempt: false` when it says nothing about this message (the connection is paused, the provider asks to
+   * slow down): a minute of throttling must not use up the chances of a day.
+   */
   | {
       readonly kind: "again";
       readonly dueAt: Date;

@@ -39,6 +39,11 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
     advice:
       "The provider's answer was lost and no report came in time. It was not sent again, because the person might get it twice; a report that still comes corrects this. The workspace's settings say what becomes of such messages.",
   },
+  call_broke: {
+    title: "Ponte could not carry out the call to the provider",
+    advice:
+      "Something in this message breaks the call; the others are not affected. Your operator finds the cause in the worker's log.",
+  },
   number_archived: {
     title: "The sending number was archived",
     advice: "Choose an active number and launch again.",

@@ -189,6 +189,23 @@ describe("an outcome that nobody knows, on a provider that does not recognise a 
     expect(await counters(id)).toMatchObject({ accepted: delivered, delivered, failed: 40 - delivered });
   });
 
+  it("one message that breaks its call takes no answer away from the others of the turn", async () => {
+    const place = await aPlace(60);
+    // All in one bucket, so that one turn has them all.
+    await sql`delete from contacts where workspace_id = ${place.workspaceId} and bucket <> (
+      select bucket from contacts where workspace_id = ${place.workspaceId} group by bucket order by count(*) desc limit 1)`.execute(
+      ctx.db,
+    );
+    let calls = 0;
+    place.provider.fate = () => (++calls === 1 ? "crash" : "taken");
+    const { id } = await place.start();
+    await place.delivery.drain();
+    expect(calls).toBeGreaterThan(1);
+    expect(await counters(id)).toMatchObject({ accepted: calls - 1, failed: 0 });
+    await pass(place, waiting + 1000);
+    expect(await counters(id)).toMatchObject({ accepted: calls - 1, failed: 1 });
+  });
+
   it("goes out again where the workspace says so, until the time for retries is over", async () => {
     const place = await aPlace(1, "resend");
     place.provider.fate = () => "dropped";

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 /** PONTE_TORTURE_RUNS: more histories than the every-day run takes. */
-const runs = Number(process.env.PONTE_TORTURE_RUNS ?? 30);
+const runs = Number(process.env.PONTE_TORTURE_RUNS ?? 12);
 const told = ["sent", "delivered", "read", "failed"] as const;
 const steps = [...told, "click", "accepted", "expiry", "cancel"] as const;
 type Step = (typeof steps)[number];
