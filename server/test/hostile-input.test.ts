@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { aBearer, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
+import { bodyOf, routes } from "./openapi-walk.ts";
 
-const { app, ctx } = await createTestApp();
+const { app, ctx, logLines } = await createTestApp();
 const workspace = await aWorkspace(ctx);
 const { cookie } = await aSession(app, workspace.id);
 const bearer = await aBearer(ctx, workspace.id, [
@@ -36,6 +37,16 @@ const paths = [
     "home",
     "attributes",
     "contacts/nope",
+    "notices",
+    "notices/settings",
+    "subscription-groups/x/consequences",
+    "integrations/whatsapp",
+    "integrations/whatsapp/signups",
+    "integrations/whatsapp/migration",
+    `integrations/whatsapp/connections/${id}/costs`,
+    `integrations/whatsapp/connections/${id}/health`,
+    `integrations/whatsapp/connections/${id}/senders`,
+    `contacts/${id}/messages/${id}/media`,
     "campaigns/1/report",
   ].flatMap((name) =>
     [
@@ -218,6 +229,47 @@ describe("odd input", () => {
   it.each(labelled(calls))("%s", async (_label, call) => {
     expect(await statusOf(call, { authorization: bearer })).toBeLessThan(500);
   });
+
+  /** The walk of all that is described: what a schema lets through, and what it must not. */
+  const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+  const raw = [
+    "null",
+    "[]",
+    '"x"',
+    "{",
+    "",
+    '{"__proto__":{"x":1}}',
+    '{"a":1e999}',
+    deep(20_000),
+    `{"message":${deep(20_000)}}`,
+  ];
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    "%s, whatever is put into it",
+    async (_label, { method, path, body }) => {
+      const place = path.replaceAll("{workspace}", workspace.slug);
+      const texts = body
+        ? [nul, half, "a\r\nx: y", "{{", "{% if", "%00", "../../x", "x".repeat(100_000)].map((text) =>
+            JSON.stringify(bodyOf(body, text)),
+          )
+        : [];
+      const payloads = method === "GET" || method === "DELETE" ? [""] : [...raw, ...texts];
+      for (const put of [id, "%00", "..%2f", "x"])
+        for (const payload of put === id ? payloads : payloads.slice(0, 1)) {
+          const response = await app.server.inject({
+            method: method as "GET",
+            url: place.replace(/\{\w+\}/g, put),
+            headers: {
+              ...(path.startsWith("/api/") ? { cookie } : { authorization: bearer }),
+              ...(payload === "" ? {} : { "content-type": "application/json" }),
+            },
+            ...(payload === "" ? {} : { payload }),
+          });
+          // 502: a provider that is not there.
+          expect(response.statusCode, `${put} ${payload.slice(0, 200)}: ${logLines.at(-2)}`).not.toBe(500);
+        }
+    },
+    30_000,
+  );
 
   it("says what is wrong with it", async () => {
     const response = await app.server.inject({ url: `${base}/contacts?q=%00`, headers: { cookie } });

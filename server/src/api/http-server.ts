@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import multipart from "@fastify/multipart";
 import swagger from "@fastify/swagger";
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -19,6 +19,7 @@ import Fastify, {
 import type { Authenticator } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { AppError, type ErrorDetail } from "../lib/errors.ts";
+import { validatorCompiler } from "./known-fields.ts";
 import { installPolicy } from "./policy.ts";
 import { refusedValue } from "./refused-values.ts";
 
@@ -39,7 +40,7 @@ export async function createHttpServer(ctx: Context, auth: Authenticator): Promi
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
-  server.setValidatorCompiler(TypeBoxValidatorCompiler);
+  server.setValidatorCompiler(validatorCompiler);
   await server.register(multipart, { limits: { files: 1, fileSize: 1024 * 1024 * 1024 } });
   await server.register(swagger, {
     openapi: {

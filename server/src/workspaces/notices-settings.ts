@@ -49,7 +49,8 @@ export async function changeNoticeSettings(
   change: NoticeSettingsChange,
   actor: string,
 ): Promise<string | null> {
-  const { renewSecret = false, ...settings } = change;
+  const { renewSecret = false, emailEnabled, emails, webhookUrl, language } = change;
+  const settings: NoticeSettings = { emailEnabled, emails, webhookUrl, language };
   requireWebAddress(settings.webhookUrl);
   return inTransaction(ctx.db, async (tx) => {
     const before = await tx

@@ -4,7 +4,7 @@
  */
 import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Db } from "../lib/db.ts";
-import { conflict, notFound } from "../lib/errors.ts";
+import { conflict, invalidInput, notFound } from "../lib/errors.ts";
 import type { Role } from "../lib/permissions.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -98,14 +98,34 @@ export async function updateWorkspace(
   workspaceId: string,
   change: Partial<WorkspaceSettings>,
 ): Promise<WorkspaceSettings> {
+  const { timeZone } = change;
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw invalidInput(
+      "This is not a time zone. Write it as the tz database names it, such as America/Sao_Paulo.",
+      [{ path: "timeZone", message: "is not the name of a time zone" }],
+    );
+  const known = Object.fromEntries(
+    settings.flatMap((name) => (change[name] === undefined ? [] : [[name, change[name]]])),
+  );
+  if (Object.keys(known).length === 0) return workspaceSettings(db, workspaceId);
   const row = await db
     .updateTable("workspaces")
-    .set(change)
+    .set(known)
     .where("id", "=", workspaceId)
     .returning(settings)
     .executeTakeFirst();
   if (!row) throw notFound("workspace");
   return toSettings(row);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    // An offset is a zone to the runtime, and something else to the database.
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
 }
 
 function toSettings(
