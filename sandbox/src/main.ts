@@ -1,6 +1,6 @@
 /**
  * `PONTE_SANDBOX_PORT`, `PONTE_SANDBOX_HOST`, `PONTE_SANDBOX_DATA` → a running sandbox until SIGTERM or SIGINT. Started by another
- * process it says that it is ready by message, and in words too when `PONTE_SANDBOX_ANNOUNCE` is true.
+ * process it says that it is ready by message, and in words too with `--announce`.
  */
 import { startSandbox } from "./app.ts";
 
@@ -11,7 +11,7 @@ const dataDir = process.env.PONTE_SANDBOX_DATA;
 try {
   const sandbox = await startSandbox({ port, host, ...(dataDir ? { dataDir } : {}) });
   process.send?.("ready");
-  if (!process.connected || process.env.PONTE_SANDBOX_ANNOUNCE === "true") announce(sandbox.url);
+  if (!process.connected || process.argv.includes("--announce")) announce(sandbox.url);
   let closing = false;
   const stop = async () => {
     if (closing) return;

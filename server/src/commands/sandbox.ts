@@ -9,11 +9,10 @@ const main = path.resolve(import.meta.dirname, "../../../sandbox/src/main.ts");
 export const sandbox: Command = {
   about: "run the sandbox alone (stands in for Infobip, Meta and phones)",
   async run(config) {
-    const role = runRole("sandbox", main, [], {
+    const role = runRole("sandbox", main, ["--announce"], {
       ...process.env,
       PONTE_SANDBOX_PORT: String(config.sandbox.port),
       PONTE_SANDBOX_DATA: process.env.PONTE_SANDBOX_DATA ?? path.join(config.dataDir, "sandbox"),
-      PONTE_SANDBOX_ANNOUNCE: "true",
       NODE_OPTIONS: "",
     });
     onStop(() => role.stop());
