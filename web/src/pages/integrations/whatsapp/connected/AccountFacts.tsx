@@ -1,8 +1,8 @@
 import { Group, Text } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "../../../../api/types.ts";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
+import { Fact } from "../../../../ui/Fact.tsx";
 import { useFormat } from "../../../../ui/format.ts";
 import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
 import classes from "./AccountFacts.module.css";
@@ -26,19 +26,6 @@ export function AccountFacts({ connection }: { connection: Connection }) {
         <KeyExpiry at={connection.keyExpiresAt} />
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div style={{ minWidth: 0 }}>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
-        {children}
-      </Text>
-    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Group, Text } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "../../../../api/types.ts";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
+import { Fact } from "../../../../ui/Fact.tsx";
 import { useFormat } from "../../../../ui/format.ts";
 import { RelativeTime } from "../../../../ui/RelativeTime.tsx";
 import { Section } from "../../../../ui/Section.tsx";
@@ -55,19 +55,6 @@ export function FactsCard({ connection, health }: Props) {
         </Fact>
       </dl>
     </Section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div style={{ minWidth: 0 }}>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
-        {children}
-      </Text>
-    </div>
   );
 }
 

@@ -9,9 +9,9 @@ import { ErrorAlert } from "../../../../components/ErrorAlert.tsx";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { Section } from "../../../../ui/Section.tsx";
 import type { SignupOutcome } from "../signup/outcome.ts";
+import { SignupNotes } from "../signup/SignupNotes.tsx";
 import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
 import { OutcomeAlert } from "../wizard/OutcomeAlert.tsx";
-import classes from "../wizard/Wizard.module.css";
 import type { NativeSignup } from "./types.ts";
 import type { NativeState } from "./use-native-state.ts";
 
@@ -24,22 +24,12 @@ export function SignupStep({ config, state }: Props) {
   const inside = t("signup.inside", { returnObjects: true }) as string[];
   return (
     <Section title={t("signup.title")} description={t("signup.description")}>
-      <Text size="sm" fw={600} mb={4}>
-        {t("signup.beforeTitle")}
-      </Text>
-      <ul className={classes.list}>
-        {before.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <Text size="sm" fw={600} mt="md" mb={4}>
-        {t("signup.insideTitle")}
-      </Text>
-      <ol className={classes.list}>
-        {inside.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
+      <SignupNotes
+        beforeTitle={t("signup.beforeTitle")}
+        before={before}
+        insideTitle={t("signup.insideTitle")}
+        inside={inside}
+      />
       <Popup config={config} state={state} />
     </Section>
   );

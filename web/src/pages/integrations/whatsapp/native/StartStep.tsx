@@ -1,10 +1,10 @@
-import { Group, Radio, Stack, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WhatsAppIntegration } from "../../../../api/types.ts";
 import { ActionButton } from "../../../../ui/ActionButton.tsx";
 import { Section } from "../../../../ui/Section.tsx";
-import classes from "../wizard/Wizard.module.css";
+import { ChoiceCards } from "../wizard/ChoiceCards.tsx";
 import type { NativeState } from "./use-native-state.ts";
 
 const ways = ["signup", "token"] as const;
@@ -20,35 +20,17 @@ export function StartStep({ integration, state }: { integration: WhatsAppIntegra
   };
   return (
     <Section title={t("start.title")} description={t("start.description")}>
-      <Radio.Group
-        value={way}
-        onChange={(value) => setWay(value as Way)}
-        aria-label={t("start.title")}
+      <ChoiceCards
+        label={t("start.title")}
         name="native-way"
-      >
-        <Stack gap="xs">
-          {ways.map((value) => (
-            <Radio.Card
-              key={value}
-              value={value}
-              className={classes.option}
-              aria-label={t(`start.${value}.title`)}
-            >
-              <Group wrap="nowrap" align="flex-start" gap="sm">
-                <Radio.Indicator mt={1} />
-                <div>
-                  <Text size="sm" fw={550}>
-                    {t(`start.${value}.title`)}
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    {t(`start.${value}.hint`)}
-                  </Text>
-                </div>
-              </Group>
-            </Radio.Card>
-          ))}
-        </Stack>
-      </Radio.Group>
+        value={way}
+        onChange={setWay}
+        choices={ways.map((value) => ({
+          value,
+          title: t(`start.${value}.title`),
+          hint: t(`start.${value}.hint`),
+        }))}
+      />
       {unavailable && (
         <Text size="sm" mt="md" role="note">
           {t("start.notConfigured", { variables: integration.signup.missing.join(", ") })}

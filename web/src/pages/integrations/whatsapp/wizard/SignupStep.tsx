@@ -10,12 +10,12 @@ import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { useFormat } from "../../../../ui/format.ts";
 import { Section } from "../../../../ui/Section.tsx";
 import type { SignupOutcome } from "../signup/outcome.ts";
+import { SignupNotes } from "../signup/SignupNotes.tsx";
 import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
 import { LinkForm } from "./LinkForm.tsx";
 import { OutcomeAlert } from "./OutcomeAlert.tsx";
 import { Troubleshooting } from "./Troubleshooting.tsx";
 import type { Way, WizardState } from "./use-wizard-state.ts";
-import classes from "./Wizard.module.css";
 
 type Props = { config: SignupConfig; connection: Connection; state: WizardState };
 
@@ -67,22 +67,12 @@ function MetaSignup({ config, connection, state }: Props) {
   }) as string[];
   return (
     <Section title={t("signup.title")} description={t("signup.description")}>
-      <Text size="sm" fw={600} mb={4}>
-        {t("signup.beforeTitle")}
-      </Text>
-      <ul className={classes.list}>
-        {before.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <Text size="sm" fw={600} mt="md" mb={4}>
-        {t("signup.insideTitle")}
-      </Text>
-      <ol className={classes.list}>
-        {inside.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
+      <SignupNotes
+        beforeTitle={t("signup.beforeTitle")}
+        before={before}
+        insideTitle={t("signup.insideTitle")}
+        inside={inside}
+      />
       <Text size="sm" c="dimmed" mt="xs">
         {t("signup.codeHint")}
       </Text>

@@ -1,4 +1,4 @@
-import { Alert, Group, Radio, Stack, Text } from "@mantine/core";
+import { Alert, Group } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,10 +8,10 @@ import type { WhatsAppIntegration } from "../../../../api/types.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { ActionButton } from "../../../../ui/ActionButton.tsx";
 import { Section } from "../../../../ui/Section.tsx";
+import { ChoiceCards } from "./ChoiceCards.tsx";
 import { MigrationChecklist, openChecks } from "./MigrationChecklist.tsx";
 import { MigrationNotes } from "./MigrationNotes.tsx";
 import { type StartingPoint, startingPoints, type WizardState } from "./use-wizard-state.ts";
-import classes from "./Wizard.module.css";
 
 /** Where the number is now decides what happens to it: a new one connects directly, an existing one migrates. */
 export function StartStep({ integration, state }: { integration: WhatsAppIntegration; state: WizardState }) {
@@ -24,35 +24,17 @@ export function StartStep({ integration, state }: { integration: WhatsAppIntegra
   const blocked = useBlockedReason(point, number, confirmed);
   return (
     <Section title={t("start.title")} description={t("start.description")}>
-      <Radio.Group
-        value={point}
-        onChange={(value) => setPoint(value as StartingPoint)}
-        aria-label={t("start.title")}
+      <ChoiceCards
+        label={t("start.title")}
         name="starting-point"
-      >
-        <Stack gap="xs">
-          {startingPoints.map((value) => (
-            <Radio.Card
-              key={value}
-              value={value}
-              className={classes.option}
-              aria-label={t(`start.${value}.title`)}
-            >
-              <Group wrap="nowrap" align="flex-start" gap="sm">
-                <Radio.Indicator mt={1} />
-                <div>
-                  <Text size="sm" fw={550}>
-                    {t(`start.${value}.title`)}
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    {t(`start.${value}.hint`)}
-                  </Text>
-                </div>
-              </Group>
-            </Radio.Card>
-          ))}
-        </Stack>
-      </Radio.Group>
+        value={point}
+        onChange={setPoint}
+        choices={startingPoints.map((value) => ({
+          value,
+          title: t(`start.${value}.title`),
+          hint: t(`start.${value}.hint`),
+        }))}
+      />
       {point && point !== "new" && (
         <>
           <MigrationNotes from={point} />
