@@ -22,7 +22,7 @@ export function AppFrame() {
   useEffect(() => drawer.close(), [pathname]);
   return (
     <AppShell
-      navbar={{ width: 224, breakpoint: "sm", collapsed: { mobile: !opened } }}
+      navbar={{ width: 240, breakpoint: "sm", collapsed: { mobile: !opened } }}
       header={{ height: { base: 52, sm: 0 } }}
       padding={0}
     >

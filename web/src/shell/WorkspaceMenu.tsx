@@ -25,7 +25,7 @@ export function WorkspaceMenu() {
   );
   if (me.workspaces.length < 2) {
     return (
-      <Group px={8} py={6} gap={10} wrap="nowrap">
+      <Group px={4} py={6} gap={8} wrap="nowrap">
         {name}
       </Group>
     );

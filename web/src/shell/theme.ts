@@ -122,12 +122,19 @@ function tint(color: string, strength: number): string {
   return `color-mix(in srgb, var(--mantine-color-${color}-6) ${strength}%, transparent)`;
 }
 
+/** White words on a red button pass 4.5:1 in both schemes. */
+const dangerFill = {
+  "--mantine-color-red-filled": "#c92a2a",
+  "--mantine-color-red-filled-hover": "#ad2323",
+};
+
 /** Semantic colours that CSS modules use, so that no component asks which scheme is on. */
 export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
   variables: {},
   light: {
     ...tints(11, 8),
     "--mantine-color-error": t.colors.red?.[8] ?? "",
+    ...dangerFill,
     "--ponte-surface": t.white,
     "--ponte-sunken": t.colors.gray?.[0] ?? "",
     "--ponte-hover": t.colors.gray?.[1] ?? "",
@@ -140,6 +147,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
   dark: {
     ...tints(20, 3),
     "--mantine-color-error": t.colors.red?.[4] ?? "",
+    ...dangerFill,
     "--ponte-surface": "#1c2427",
     "--ponte-sunken": t.colors.dark?.[8] ?? "",
     "--ponte-hover": t.colors.dark?.[6] ?? "",

@@ -23,6 +23,11 @@ export const paths = {
   integrations: (w: string) => under(w, "/integrations"),
   whatsapp: (w: string, tab?: "native" | "byo") =>
     under(w, `/integrations/whatsapp${tab ? `?tab=${tab}` : ""}`),
+  /** A sign-up that was begun: where it goes on. */
+  handover: (w: string, signup: { id: string; provider: string; connectionId: string }) => {
+    const way = signup.provider === "meta" ? "tab=native&native=handover" : "tab=byo&step=handover";
+    return under(w, `/integrations/whatsapp?${way}&connection=${signup.connectionId}&signup=${signup.id}`);
+  },
   connection: (w: string, id: string) => under(w, `/integrations/whatsapp/connections/${id}`),
   notices: (w: string) => under(w, "/notices"),
   /** A path inside the workspace, as the server gives it. */

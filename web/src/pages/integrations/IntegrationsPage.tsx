@@ -12,6 +12,8 @@ import { CardSkeleton } from "../../ui/Skeletons.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { paths } from "../../util/paths.ts";
 import classes from "./IntegrationsPage.module.css";
+import { Matters } from "./whatsapp/glance/Glance.tsx";
+import { useMatters } from "./whatsapp/glance/use-matters.ts";
 
 export function IntegrationsPage() {
   const { t } = useTranslation("integrations");
@@ -39,7 +41,7 @@ export function IntegrationsPage() {
 function WhatsAppCard({ integration, workspace }: { integration: WhatsAppIntegration; workspace: string }) {
   const { t } = useTranslation("integrations");
   const numbers = integration.groups.flatMap((group) => group.subscriptionGroups).length;
-  const failing = integration.connections.some((connection) => connection.state === "failing");
+  const matters = useMatters(integration);
   return (
     <article className={classes.card}>
       <Group gap="sm" wrap="nowrap" mb="sm">
@@ -53,14 +55,13 @@ function WhatsAppCard({ integration, workspace }: { integration: WhatsAppIntegra
       <Text size="sm" c="dimmed" mb="md" flex={1}>
         {t("whatsapp.about")}
       </Text>
-      <Group>
-        {failing ? (
-          <StatusBadge tone="danger" label={t("whatsapp.failing")} />
-        ) : numbers > 0 ? (
+      <Group gap="xs">
+        {numbers > 0 ? (
           <StatusBadge tone="success" label={t("whatsapp.numbers", { count: numbers })} />
         ) : (
           <StatusBadge tone="neutral" label={t("whatsapp.notConnected")} />
         )}
+        {matters.length > 0 && <Matters matters={matters} />}
       </Group>
     </article>
   );

@@ -1,6 +1,6 @@
 import { html } from "../lib/html.js";
 
-const COLOURS = ["#5b7fa6", "#7d6b9e", "#a3695a", "#5d8a6c", "#96793f", "#56858c"];
+const COLOURS = ["#4e7096", "#75629a", "#98594a", "#477455", "#7f652f", "#45727a"];
 
 /** A round mark with the first letters of the name; its colour follows from the name. */
 export function Avatar({ name }) {

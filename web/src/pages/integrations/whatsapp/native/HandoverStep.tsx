@@ -77,9 +77,11 @@ function ProgressRow({ step }: { step: NativeSignupStep }) {
         >
           {t(`handover.steps.${step.name}.title`)}
         </Text>
-        <Text size="sm" c="dimmed">
-          {t(`handover.steps.${step.name}.about`)}
-        </Text>
+        {step.state !== "pending" && step.state !== "done" && (
+          <Text size="sm" c="dimmed">
+            {t(`handover.steps.${step.name}.about`)}
+          </Text>
+        )}
       </div>
     </li>
   );

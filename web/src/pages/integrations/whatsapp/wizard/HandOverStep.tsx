@@ -74,9 +74,11 @@ function ProgressRow({ step }: { step: SignupStep }) {
         >
           {t(`handover.steps.${step.name}.title`, { defaultValue: step.name })}
         </Text>
-        <Text size="sm" c="dimmed">
-          {t(`handover.steps.${step.name}.about`, { defaultValue: "" })}
-        </Text>
+        {step.state !== "pending" && step.state !== "done" && (
+          <Text size="sm" c="dimmed">
+            {t(`handover.steps.${step.name}.about`, { defaultValue: "" })}
+          </Text>
+        )}
       </div>
     </li>
   );
@@ -136,7 +138,7 @@ function Failed({ signup, state }: { signup: Signup; state: WizardState }) {
       >
         {known ? t(`errors:${code}.message`, params) : signup.error}
         {known && signup.error && (
-          <Text size="xs" c="dimmed" mt="xs" component="div">
+          <Text size="xs" mt="xs" component="div">
             <details>
               <summary>{t("handover.detail")}</summary>
               {signup.error}

@@ -1,5 +1,5 @@
 import { Accordion, Button, Checkbox, Group, Select, Stack, Text } from "@mantine/core";
-import { IconCircleCheck, IconCircleX, IconClock, IconHelpCircle, IconRefresh } from "@tabler/icons-react";
+import { IconCircleCheck, IconCircleX, IconClock, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { migrationQuery } from "../../../../api/queries/integrations.ts";
@@ -45,7 +45,7 @@ export function MigrationChecklist({ integration, from, number, onNumber, confir
         />
       )}
       <Group justify="space-between" align="center">
-        <Text size="sm" fw={600}>
+        <Text size="sm" fw={600} component="h3" m={0}>
           {t("migration.title")}
         </Text>
         <Button
@@ -99,13 +99,25 @@ function LaterRow({ checks }: { checks: readonly MigrationCheck[] }) {
   );
 }
 
-const icons = { ok: IconCircleCheck, not_ok: IconCircleX, confirm: IconHelpCircle, later: IconClock };
-const colors = { ok: "teal", not_ok: "red", confirm: "yellow", later: "gray" };
+const icons = { ok: IconCircleCheck, not_ok: IconCircleX, later: IconClock };
+const colors = { ok: "teal", not_ok: "red", later: "gray" };
 
 type RowProps = { check: MigrationCheck } & Pick<Props, "confirmed" | "onConfirm">;
 
 function CheckRow({ check: { name, state, found }, confirmed, onConfirm }: RowProps) {
   const { t } = useTranslation("integrations");
+  if (state === "confirm")
+    return (
+      <li data-check={name} data-state={state}>
+        <Checkbox
+          label={t(`migration.checks.${name}.title`)}
+          description={t(`migration.checks.${name}.remedy`)}
+          styles={{ label: { fontWeight: 500 }, description: { fontSize: "var(--mantine-font-size-sm)" } }}
+          checked={confirmed.has(name)}
+          onChange={(event) => onConfirm(name, event.currentTarget.checked)}
+        />
+      </li>
+    );
   const Icon = icons[state];
   return (
     <li data-check={name} data-state={state}>
@@ -126,21 +138,6 @@ function CheckRow({ check: { name, state, found }, confirmed, onConfirm }: RowPr
             {found && `${t("migration.found", { found })} `}
             {t(`migration.checks.${name}.remedy`)}
           </Text>
-        )}
-        {state === "confirm" && (
-          <>
-            <Text size="sm" c="dimmed">
-              {t(`migration.checks.${name}.remedy`)}
-            </Text>
-            <Checkbox
-              mt={6}
-              size="xs"
-              label={t("migration.confirm")}
-              aria-label={`${t("migration.confirm")}: ${t(`migration.checks.${name}.title`)}`}
-              checked={confirmed.has(name)}
-              onChange={(event) => onConfirm(name, event.currentTarget.checked)}
-            />
-          </>
         )}
       </div>
     </li>
