@@ -36,13 +36,13 @@ module.exports = {
     {
       name: "providers-know-no-domain",
       comment:
-        "connectors/<provider>/ holds payload builders, parsers and a thin shell: no table, no domain.",
+        "connectors/<provider>/ holds payload builders, parsers and a thin shell: no table, no domain, no other provider.",
       severity: "error",
       from: { path: "^server/src/connectors/(infobip|meta|webhook)/", pathNot: "[.]test[.]ts$" },
       to: {
         path: "^server/src/",
         pathNot:
-          "^server/src/(lib/|config[.]ts|connectors/(connector|account|outbound|errors)[.]ts|connectors/(infobip|meta|webhook)/)",
+          "^server/src/(lib/|config[.]ts|connectors/(connector|account|outbound|errors)[.]ts|connectors/$1/)",
       },
     },
     {
@@ -70,10 +70,22 @@ module.exports = {
       to: { path: "^web/src/(api|pages)/" },
     },
     {
+      name: "providers-touch-no-database",
+      comment: "What they need of a row comes through the contract's types.",
+      severity: "error",
+      from: { path: "^server/src/connectors/(infobip|meta|webhook)/", pathNot: "[.]test[.]ts$" },
+      to: {
+        path: "^server/src/lib/(db|context|jobs|listen|migrate|partitions|schema|postgres.*)[.]ts$|node_modules/(kysely|pg)/",
+      },
+    },
+    {
       name: "product-imports-no-tests",
       severity: "error",
-      from: { path: "^(server|web|sandbox)/src/", pathNot: "[.]test[.]tsx?$" },
-      to: { path: "^(server|sandbox)/test/|[.]test[.]tsx?$" },
+      from: {
+        path: "^(server|web|sandbox)/src/",
+        pathNot: "[.]test[.]tsx?$|^server/src/connectors/testing/",
+      },
+      to: { path: "^(server|sandbox)/test/|^server/src/connectors/testing/|[.]test[.]tsx?$" },
     },
     {
       name: "no-unknown-module",
