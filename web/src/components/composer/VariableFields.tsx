@@ -7,6 +7,7 @@ import type { FieldProblems } from "./field-problems.ts";
 import { LiquidField } from "./LiquidField.tsx";
 import { isFolded, type MessageField, messageFields } from "./message-fields.ts";
 import { useFieldLabel } from "./use-field-label.ts";
+import classes from "./VariableFields.module.css";
 
 type Props = {
   template: Template;
@@ -33,14 +34,18 @@ export function VariableFields(props: Props) {
   const shown = unfolded ? fields : fields.filter((field) => !isFolded(field));
   return (
     <Stack gap="md">
-      {shown.map((field) => (
-        <VariableField
-          key={field.key}
-          {...props}
-          field={field}
-          value={variables[field.key] ?? ""}
-          onChangeValue={(value) => onChange({ ...variables, [field.key]: value })}
-        />
+      {byCard(shown).map(({ card, fields: ofCard }) => (
+        <Stack key={card ?? "message"} gap="md" className={card === null ? undefined : classes.card}>
+          {ofCard.map((field) => (
+            <VariableField
+              key={field.key}
+              {...props}
+              field={field}
+              value={variables[field.key] ?? ""}
+              onChangeValue={(value) => onChange({ ...variables, [field.key]: value })}
+            />
+          ))}
+        </Stack>
       ))}
       {folded.length > 0 && !unfolded && (
         <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setUnfolded(true)}>
@@ -56,6 +61,12 @@ export function VariableFields(props: Props) {
       )}
     </Stack>
   );
+}
+
+/** The fields of the message, then those of each card: what belongs together stands together. */
+function byCard(fields: readonly MessageField[]): { card: number | null; fields: MessageField[] }[] {
+  const groups = Map.groupBy(fields, ({ card }) => card);
+  return [...groups].map(([card, ofCard]) => ({ card, fields: ofCard }));
 }
 
 type FieldProps = Props & { field: MessageField; value: string; onChangeValue: (value: string) => void };

@@ -37,7 +37,7 @@ export function MessageItem({
   const { t } = useTranslation("contacts");
   const format = useFormat();
   const out = message.direction === "out";
-  const content = bubbleContent(message) ?? (message.media ? {} : { body: placeholder(message, t) });
+  const content = captioned(message) ?? (message.media ? {} : { body: placeholder(message, t) });
   return (
     <article className={classes.item} data-direction={message.direction}>
       <VisuallyHidden>
@@ -68,6 +68,9 @@ export function MessageItem({
         ticks={ticksOf(message)}
       >
         <InboundMedia workspace={workspace} contactId={contactId} message={message} />
+        {message.direction === "in" && message.body && named.has(message.kind) && (
+          <div className={classes.kindName}>{t(`conversation.kind.${message.kind}`)}</div>
+        )}
       </WhatsAppBubble>
       {isLastFromThem && <ReadMark contactId={contactId} message={message} />}
       {(message.errorCode || message.errorText) && <Failure message={message} />}
@@ -76,6 +79,14 @@ export function MessageItem({
       )}
     </article>
   );
+}
+
+/** Their text alone (a place's name, a person's) does not say what it is. */
+const named = new Set(["location", "contact", "contacts", "order"]);
+
+/** What the bubble says; a document whose caption is its own name says it once. */
+function captioned(message: ContactMessage) {
+  return message.media?.filename && message.body === message.media.filename ? {} : bubbleContent(message);
 }
 
 function Failure({ message }: { message: ContactMessage }) {

@@ -18,30 +18,35 @@ export function Consequences({ kind, id }: { kind: "archive" | "move" | "disconn
   if (!query.data) return <Loader size="sm" aria-label={t("common:loading")} />;
   const { phones, pendingSends, subscribed, campaigns } = query.data;
   return (
-    <List size="sm" spacing={6} mt="sm" aria-label={t("leaving.consequences")}>
-      {kind !== "archive" && phones.length > 0 && (
+    <>
+      <List size="sm" spacing={6} mt="sm" aria-label={t("leaving.consequences")}>
+        {kind !== "archive" && phones.length > 0 && (
+          <List.Item>
+            {t(`leaving.${kind}Phones`, {
+              count: phones.length,
+              phones: phones.map(format.phone).join(", "),
+            })}
+          </List.Item>
+        )}
+        <List.Item>{t("leaving.pending", { count: pendingSends })}</List.Item>
+        {campaigns.length > 0 && (
+          <List.Item>
+            {t("leaving.campaigns", { count: campaigns.length })}{" "}
+            {campaigns.map((campaign, index) => (
+              <span key={campaign.id}>
+                {index > 0 && ", "}
+                <PlainLink to={paths.campaign(slug, campaign.id)}>{campaign.name}</PlainLink>
+              </span>
+            ))}
+          </List.Item>
+        )}
         <List.Item>
-          {t(`leaving.${kind}Phones`, { count: phones.length, phones: phones.map(format.phone).join(", ") })}
+          {t(`leaving.subscribed.${kind === "move" ? "move" : "stay"}`, { count: subscribed })}
         </List.Item>
-      )}
-      <List.Item>{t("leaving.pending", { count: pendingSends })}</List.Item>
-      {campaigns.length > 0 && (
-        <List.Item>
-          {t("leaving.campaigns", { count: campaigns.length })}{" "}
-          {campaigns.map((campaign, index) => (
-            <span key={campaign.id}>
-              {index > 0 && ", "}
-              <PlainLink to={paths.campaign(slug, campaign.id)}>{campaign.name}</PlainLink>
-            </span>
-          ))}
-        </List.Item>
-      )}
-      <List.Item>
-        {t(`leaving.subscribed.${kind === "move" ? "move" : "stay"}`, { count: subscribed })}
-      </List.Item>
-      <Text size="sm" c="dimmed" mt="xs">
+      </List>
+      <Text size="sm" c="dimmed" mt="sm">
         {t(`leaving.kept.${kind}`)}
       </Text>
-    </List>
+    </>
   );
 }

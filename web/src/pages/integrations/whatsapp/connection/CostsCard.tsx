@@ -75,7 +75,7 @@ function CostsTable({ costs }: { costs: ConnectionCosts }) {
           {t("costs.none.message")}
         </EmptyState>
       ) : (
-        <table className={classes.costs}>
+        <table className={classes.costs} aria-label={t("costs.label")}>
           <thead>
             <tr>
               <th scope="col">{t("costs.country")}</th>

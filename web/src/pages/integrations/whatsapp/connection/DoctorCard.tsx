@@ -97,7 +97,12 @@ function Found({ examination, mending, onMend, canReplace, connectionId }: Found
   const done = checks.flatMap((name) => results.get(name) ?? []);
   const trouble = done.filter(({ state }) => state === "failed" || state === "warning").length;
   const well = done.filter(({ state }) => state === "ok").length;
-  const visible = checks.filter((name) => running || withOk || results.get(name)?.state !== "ok");
+  // Six rows that say "cannot be told while the key does not work" hide the one that matters.
+  const waits = (name: string) => !running && results.get(name)?.code === "needs_key";
+  const visible = checks.filter(
+    (name) => running || withOk || !(results.get(name)?.state === "ok" || waits(name)),
+  );
+  const waiting = withOk ? [] : checks.filter(waits);
   return (
     <>
       {running && (
@@ -127,6 +132,14 @@ function Found({ examination, mending, onMend, canReplace, connectionId }: Found
           />
         ))}
       </ul>
+      {waiting.length > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t("doctor.waiting", {
+            count: waiting.length,
+            checks: waiting.map((name) => t(`checks.${name}.title`, { defaultValue: name })).join(", "),
+          })}
+        </Text>
+      )}
       {!running && (
         <Ending
           examination={examination}
