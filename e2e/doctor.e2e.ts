@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { badKey, submitCredentials } from "./steps/connect.ts";
-import { createWorld, look, lookInOtherWays, sandboxApi, type World } from "./steps/world.ts";
+import { comeBack, createWorld, look, lookInOtherWays, sandboxApi, type World } from "./steps/world.ts";
 
 let world: World;
 let apiKey: string;
@@ -46,6 +46,11 @@ async function api<T>(method: string, path: string, body?: unknown): Promise<T> 
   if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
   const text = await answer.text();
   return (text ? JSON.parse(text) : undefined) as T;
+}
+
+async function openNotices(): Promise<string[]> {
+  const { items } = await api<{ items: { kind: string }[] }>("GET", "/notices?filter=open");
+  return items.map(({ kind }) => kind);
 }
 
 async function launchToEverybody(): Promise<void> {
@@ -124,7 +129,9 @@ describe("the life of a key", () => {
     await endKey();
     await launchToEverybody();
     const bell = page.getByRole("button", { name: /Notices: \d+ open/ }).first();
-    await bell.waitFor({ timeout: 60_000 });
+    await expect.poll(openNotices, { timeout: 60_000 }).toContain("key_failing");
+    await comeBack(page);
+    await bell.waitFor({ timeout: 30_000 });
     await page.getByText("Sending is paused").waitFor({ timeout: 30_000 });
     await bell.click();
     await page
@@ -176,15 +183,7 @@ describe("the life of a key", () => {
     await page.waitForTimeout(3000);
     expect(await witness()).toMatchObject({ accepted: expected, distinctRecipients: expected });
     // The notice about the old key closes by itself.
-    await expect
-      .poll(
-        async () =>
-          (await api<{ items: { kind: string }[] }>("GET", "/notices?filter=open")).items.map(
-            ({ kind }) => kind,
-          ),
-        { timeout: 90_000 },
-      )
-      .not.toContain("key_failing");
+    await expect.poll(openNotices, { timeout: 90_000 }).not.toContain("key_failing");
     await page.reload();
     await page.getByRole("cell", { name: "Brazil" }).first().waitFor();
     await look(page, "08-connection-costs");

@@ -49,24 +49,46 @@ export async function look(page: Page, name: string, options: { readme?: string 
   copyFileSync(file, path.join(images, `${options.readme}.png`));
 }
 
+const otherWays: Readonly<Record<string, PageOptions>> = {
+  dark: { colorScheme: "dark" },
+  phone: { width: 390, height: 844 },
+  "pt-BR": { locale: "pt-BR" },
+};
+
+/** A window of its own for each way, with the same session; opened once, so that the dashboard is loaded once in each. */
+const otherWindows = new WeakMap<World, Promise<(readonly [way: string, page: Page])[]>>();
+
+async function openOtherWindows(world: World): Promise<(readonly [way: string, page: Page])[]> {
+  const storageState = await world.context.storageState();
+  return Promise.all(
+    Object.entries(otherWays).map(async ([way, options]) => {
+      const context = await newContext(world.browser, { ...options, storageState });
+      context.on("weberror", (error) => world.scriptErrors.push(`${way}: ${error.error().message}`));
+      return [way, await context.newPage()] as const;
+    }),
+  );
+}
+
 /** The same page as other people see it: dark, on a phone, in Portuguese. */
 export async function lookInOtherWays(world: World, name: string, address: string): Promise<void> {
-  const ways: Record<string, PageOptions> = {
-    dark: { colorScheme: "dark" },
-    phone: { width: 390, height: 844 },
-    "pt-BR": { locale: "pt-BR" },
-  };
-  const state = await world.context.storageState();
-  for (const [way, options] of Object.entries(ways)) {
-    const context = await newContext(world.browser, { ...options, storageState: state });
-    const page = await context.newPage();
-    await page.goto(address);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
-    await page.waitForTimeout(400); // charts draw themselves in
-    await look(page, `${name}-${way}`);
-    await context.close();
-  }
+  const opened = otherWindows.get(world) ?? openOtherWindows(world);
+  otherWindows.set(world, opened);
+  await Promise.all(
+    (await opened).map(async ([way, page]) => {
+      await page.goto(address);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
+      await page.waitForTimeout(400); // charts draw themselves in
+      await look(page, `${name}-${way}`);
+      // Nothing that asks the server again and again stays behind.
+      await page.goto("about:blank");
+    }),
+  );
+}
+
+/** What a person does who comes back to this tab: the dashboard looks again at what may have changed. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
 }
 
 export async function sandboxApi<T>(
