@@ -1,6 +1,6 @@
 /** The doctor's look at a connection's traffic: what arrived, what was not understood, what waits, what came from elsewhere. */
 import { sql } from "kysely";
-import type { Check, CheckOutcome, Exam } from "../connectors/doctor.ts";
+import type { Check, CheckOutcome, Exam } from "../connectors/doctor/doctor.ts";
 import { lastWebhookOf, waitingOf, webhookWordsOf } from "./connection-traffic.ts";
 
 const minuteMs = 60_000;

@@ -3,13 +3,13 @@
  * it does changes anything at the provider. Invariants: a check never throws and never takes longer than its limit; what cannot
  * be known is said so; a report holds no secret and no phone number but those of the workspace's own lines.
  */
-import type { Context } from "../lib/context.ts";
-import { AppError } from "../lib/errors.ts";
-import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "./connections.ts";
-import type { AccountFacts, WebhookTarget } from "./connector.ts";
-import { scrubber } from "./doctor-scrub.ts";
-import { activeNumbers } from "./health-refresh.ts";
-import { connectorFor } from "./registry.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError } from "../../lib/errors.ts";
+import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "../connections.ts";
+import type { AccountFacts, WebhookTarget } from "../connector.ts";
+import { activeNumbers } from "../health-refresh.ts";
+import { connectorFor } from "../registry.ts";
+import { scrubber } from "./scrub.ts";
 
 export type CheckState = "ok" | "warning" | "failed" | "unknown";
 /** What Ponte can do about it itself, at the press of a button. */

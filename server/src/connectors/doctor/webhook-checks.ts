@@ -1,9 +1,9 @@
 /** Checks of the way back: is the address reachable, and does the provider report to it, and only to it. */
 import { lookup } from "node:dns/promises";
-import { HttpError, isPrivate } from "../lib/http.ts";
-import type { WebhookProblem } from "./connector.ts";
+import { HttpError, isPrivate } from "../../lib/http.ts";
+import type { WebhookProblem } from "../connector.ts";
+import { findWebhookProblems, takesInboundAway } from "../health-webhooks.ts";
 import type { Check, CheckOutcome, Exam } from "./doctor.ts";
-import { findWebhookProblems, takesInboundAway } from "./health-webhooks.ts";
 
 /**
  * Fetches our own health through the guard. That proves the name, the certificate and the proxy as seen from here; whether the

@@ -1,12 +1,12 @@
 /** Checks that ask the provider: its host, the key, the balance, and the numbers as it shows them. */
-import { AppError } from "../lib/errors.ts";
-import { HttpError } from "../lib/http.ts";
+import { AppError } from "../../lib/errors.ts";
+import { HttpError } from "../../lib/http.ts";
+import { saysNothing } from "../health.ts";
+import { daysLeft } from "../health-key.ts";
+import { isLowQuality, numberTrouble, readActiveNumbers, refreshBalance } from "../health-refresh.ts";
+import { requiredScopes } from "../infobip/account.ts";
+import { requiredPermissions } from "../meta/account.ts";
 import type { Check, CheckOutcome, CheckState, Exam, Finding } from "./doctor.ts";
-import { saysNothing } from "./health.ts";
-import { daysLeft } from "./health-key.ts";
-import { isLowQuality, numberTrouble, readActiveNumbers, refreshBalance } from "./health-refresh.ts";
-import { requiredScopes } from "./infobip/account.ts";
-import { requiredPermissions } from "./meta/account.ts";
 
 async function host(exam: Exam): Promise<CheckOutcome> {
   const { host: name, protocol } = new URL(exam.connection.baseUrl);

@@ -1,7 +1,7 @@
 /** Takes out of a report what nobody else may read: secrets as they are stored here, and phone numbers of other people. */
-import type { Context } from "../lib/context.ts";
-import { maskPhones } from "../lib/log.ts";
-import type { LoadedConnection } from "./connections.ts";
+import type { Context } from "../../lib/context.ts";
+import { maskPhones } from "../../lib/log.ts";
+import type { LoadedConnection } from "../connections.ts";
 import type { CheckResult, Finding } from "./doctor.ts";
 
 interface OwnNumber {
