@@ -37,6 +37,8 @@ export interface Connection {
 /** A connection with what is needed to speak through it. Never leaves the server. */
 export interface LoadedConnection extends Connection {
   readonly credentials: ProviderCredentials;
+  /** As in NewConnection. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly webhookToken: string;
   readonly webhookSecret: string;
 }
@@ -90,6 +92,7 @@ export async function loadConnection(
   const apiKey = ctx.secrets.decrypt(credentials, "connection.credentials");
   return {
     ...present(connection),
+    settings: (settings ?? {}) as Record<string, unknown>,
     webhookToken,
     webhookSecret: secret,
     credentials:

@@ -34,7 +34,8 @@ export interface SendError {
   /** Stable, provider-qualified: "infobip:7008". */
   readonly code: string;
   readonly text: string;
-  readonly action: "retry" | "slow_down" | "pause_connection" | "fail";
+  /** "pause_number": what only concerns the sending number; others of the connection go on. */
+  readonly action: "retry" | "slow_down" | "pause_number" | "pause_connection" | "fail";
 }
 
 /** "sent": the provider has taken it; only some say so. */

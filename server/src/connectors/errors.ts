@@ -11,7 +11,7 @@ export interface CatalogueEntry {
   readonly code: string;
   /** The provider's own name of it, where there is one. */
   readonly name?: string;
-  /** What the delivery does when a message is refused with it; a failed receipt is always final. */
+  /** What the delivery does when a message is refused with it. A failed receipt is always final for its message; the pauses hold for it too. */
   readonly action: SendError["action"];
   readonly fault: Fault;
   /** What happened. */

@@ -7,6 +7,7 @@ import { addJob } from "../lib/jobs.ts";
 import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
 import { type LoadedConnection, loadConnection, providerIo } from "./connections.ts";
 import type { Money, ProviderNumber, SendingNumberRef } from "./connector.ts";
+import { isStopped, judgeNumberState } from "./health-numbers.ts";
 import { connectorFor } from "./registry.ts";
 
 export const refreshJob = "connectors.refresh";
@@ -120,13 +121,6 @@ export async function refreshNumbers(ctx: Context, connection: LoadedConnection)
 }
 
 const limitedStates: ReadonlySet<string> = new Set(["FLAGGED", "RATE_LIMITED"]);
-const stoppedStates: ReadonlySet<string> = new Set([
-  "BANNED",
-  "RESTRICTED",
-  "DISCONNECTED",
-  "DELETED",
-  "MIGRATED",
-]);
 
 /** Both providers' words for the worst of three grades. */
 export function isLowQuality(quality: string): boolean {
@@ -134,7 +128,7 @@ export function isLowQuality(quality: string): boolean {
 }
 
 export function numberTrouble(status: string): "stopped" | "limited" | null {
-  if (stoppedStates.has(status)) return "stopped";
+  if (isStopped(status)) return "stopped";
   return limitedStates.has(status) ? "limited" : null;
 }
 
@@ -153,6 +147,7 @@ async function keepNumber(
       .where("id", "=", number.id)
       .where("workspaceId", "=", workspaceId)
       .execute();
+    await judgeNumberState(tx, { workspaceId, id: number.id, before: number.status, now: status }, at);
     await tell(tx, trouble !== null, {
       kind: "number_restricted",
       severity: trouble === "stopped" ? "critical" : "warning",

@@ -15,14 +15,18 @@ import {
   settleNotices,
   stopsSending,
 } from "./health.ts";
+import { followAppSecret } from "./health-app-secret.ts";
 import { checkDueKeys, keepFacts, remindOfExpiry } from "./health-key.ts";
+import { resumeRestedNumbers } from "./health-numbers.ts";
 import { refreshBalance, refreshConnection, refreshDue, refreshJob, refreshNew } from "./health-refresh.ts";
 import { syncAllTemplates } from "./health-templates.ts";
 import { watchWebhooks } from "./health-webhooks.ts";
 import { connectorFor } from "./registry.ts";
 
 async function everyMinute(ctx: Context): Promise<void> {
+  await followAppSecret(ctx);
   await recheckPaused(ctx);
+  await resumeRestedNumbers(ctx.db, ctx.clock.now());
   await settleNotices(ctx.db, ctx.clock.now());
   await remindOfExpiry(ctx.db, ctx.clock.now());
   await refreshNew(ctx);

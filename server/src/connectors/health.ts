@@ -21,6 +21,7 @@ const creditCodes: ReadonlySet<string> = new Set([
   "infobip:status-17",
   "infobip:4099",
   "meta:131042",
+  "meta:131044",
 ]);
 
 export function isCreditTrouble(code: string | null): boolean {
@@ -36,19 +37,32 @@ export function retryMinutes(pauses: number): number {
   return pauses <= 1 ? 0 : Math.min(2 ** Math.min(pauses - 1, 10), longestWaitMinutes);
 }
 
-/** Sending through this connection pauses until it works again or a good key is entered. False: it was paused already. */
-export function pauseConnection(db: Db, connectionId: string, trouble: Trouble, at: Date): Promise<boolean> {
+export function isSameTrouble(resumedAt: Date | null, at: Date): boolean {
+  return resumedAt !== null && at.getTime() - resumedAt.getTime() < sameTroubleMs;
+}
+
+/**
+ * Sending through this connection pauses until it works again or a good key is entered. `saidAt`: when the provider said so, where
+ * that was earlier; what is from before the connection went on again is old news. False: it was paused already, or that.
+ */
+export function pauseConnection(
+  db: Db,
+  connectionId: string,
+  trouble: Trouble,
+  at: Date,
+  saidAt = at,
+): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const known = await tx
       .selectFrom("connections")
       .select(["workspaceId", "pauses", "resumedAt"])
       .where("id", "=", connectionId)
       .where("state", "=", "ready")
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (!known) return false;
-    const again = known.resumedAt !== null && at.getTime() - known.resumedAt.getTime() < sameTroubleMs;
-    const pauses = again ? Math.min(known.pauses + 1, 20) : 1;
+    if (known.resumedAt && saidAt <= known.resumedAt) return false;
+    const pauses = isSameTrouble(known.resumedAt, at) ? Math.min(known.pauses + 1, 20) : 1;
     const text = maskPhones(trouble.text).slice(0, 500);
     await tx
       .updateTable("connections")
@@ -139,7 +153,7 @@ export async function settleNotices(db: Db, at: Date): Promise<void> {
       or n.kind in ('key_expiring', 'balance_low', 'webhooks_missing', 'inbound_elsewhere') and exists (
         select from connections k
         where k.workspace_id = n.workspace_id and k.id::text = n.subject and k.state = 'disconnected')
-      or n.kind in ('number_restricted', 'quality_low', 'inbound_elsewhere', 'foreign_traffic') and exists (
+      or n.kind in ('number_restricted', 'number_paused', 'quality_low', 'inbound_elsewhere', 'foreign_traffic') and exists (
         select from subscription_groups s
         where s.workspace_id = n.workspace_id and s.id::text = n.subject and s.archived_at is not null)
       or n.kind = 'foreign_traffic' and n.last_seen_at < ${quietSince})`.execute(db);

@@ -106,7 +106,8 @@ export async function archiveNumber(
       throw conflict("number_already_archived", "This number is archived already. Reload the page.");
     await letNumbersGo(ctx, tx, workspaceId, [number], "archived", actor);
     const at = await endOfReports(ctx, tx, workspaceId, id);
-    await renewWebhooksLater(tx, [{ workspaceId, connectionId: number.connectionId }], { at });
+    const renewal = { workspaceId, connectionId: number.connectionId };
+    await renewWebhooksLater(tx, [renewal], { at, leftWaba: number.wabaId });
   });
 }
 

@@ -50,7 +50,7 @@ export async function listSenders(
     const active = here.find((number) => number.archivedAt === null);
     const state = (): Sender["state"] => {
       if (active) return active.workspaceId === workspaceId ? "linked_here" : "in_other_workspace";
-      if (unusable.has(status)) return "not_usable";
+      if (isUnusable(connection.provider, status)) return "not_usable";
       const full = wabaId !== null && (numbersOf.get(wabaId) ?? 0) >= maxNumbersPerWaba;
       const noRoom = wabas >= maxWabasPerWorkspace && wabaId !== null && !numbersOf.has(wabaId);
       if (full || noRoom) return "over_limit";
@@ -60,7 +60,11 @@ export async function listSenders(
   });
 }
 
-const unusable = new Set(["BANNED", "DELETED", "MIGRATED", "DISCONNECTED"]);
+/** A native number that is not registered is registered on the way. */
+function isUnusable(provider: string, status: string): boolean {
+  if (status === "DISCONNECTED") return provider !== "meta";
+  return ["BANNED", "DELETED", "MIGRATED"].includes(status);
+}
 
 async function knownNumbers(ctx: Context, listed: readonly ProviderNumber[]) {
   if (listed.length === 0) return [];

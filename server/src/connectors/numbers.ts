@@ -8,6 +8,7 @@ import { type Db, inTransaction } from "../lib/db.ts";
 import { addJob } from "../lib/jobs.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import type { SendingNumberRef } from "./connector.ts";
+import { freshPause } from "./health-numbers.ts";
 import { archiveEmptyGroups, cancelPending } from "./leaving.ts";
 import { type Claim, numberElsewhere, requireFreeWaba, requireRoom } from "./rules.ts";
 
@@ -44,6 +45,7 @@ interface KnownNumber {
   readonly workspaceId: string;
   readonly archivedAt: Date | null;
   readonly wabaId: string;
+  readonly pauseReason: string | null;
 }
 
 /** The number where it is active, else where this workspace had it last. */
@@ -51,7 +53,7 @@ async function knownNumber(tx: Db, { workspaceId, number }: NewNumber): Promise<
   const known = await tx
     .selectFrom("subscriptionGroups as s")
     .innerJoin("whatsappBusinessGroups as g", "g.id", "s.whatsappBusinessGroupId")
-    .select(["s.id", "s.workspaceId", "s.archivedAt", "g.wabaId"])
+    .select(["s.id", "s.workspaceId", "s.archivedAt", "s.pauseReason", "g.wabaId"])
     .where("s.phone", "=", number.phone)
     .where((eb) => eb.or([eb("s.archivedAt", "is", null), eb("s.workspaceId", "=", workspaceId)]))
     .orderBy(sql`s.archived_at desc nulls first`)
@@ -120,6 +122,8 @@ async function bringBack(
   groupId: string,
 ): Promise<string> {
   const migrated = known.wabaId !== added.number.wabaId;
+  // What was wrong with it was mended on the way; that a person holds it back stays, unless it was away.
+  const pauseEnds = migrated || known.archivedAt !== null || known.pauseReason === "trouble";
   await tx
     .updateTable("subscriptionGroups")
     .set({
@@ -127,6 +131,7 @@ async function bringBack(
       whatsappBusinessGroupId: groupId,
       archivedAt: null,
       archivedReason: null,
+      ...(pauseEnds ? freshPause : {}),
       ...(added.displayName ? { displayName: added.displayName } : {}),
       ...seenColumns(ctx, added),
     })

@@ -20,6 +20,8 @@ interface Payload {
   /** In this order: a number's old subscription lets go of it before the new one takes it. */
   readonly renewals: readonly Renewal[];
   readonly importTemplatesOf: string | null;
+  /** A WABA whose last number left: where the provider reports by WABA, it is to stop. */
+  readonly leftWaba?: string | null;
 }
 
 /**
@@ -31,10 +33,11 @@ export async function renewWebhooksLater(
   renewals: readonly Renewal[],
   {
     importTemplatesOf = null,
+    leftWaba = null,
     at,
-  }: { readonly importTemplatesOf?: string | null; readonly at?: Date | null } = {},
+  }: Partial<Omit<Payload, "renewals">> & { readonly at?: Date | null } = {},
 ): Promise<void> {
-  const payload: Payload = { renewals, importTemplatesOf };
+  const payload: Payload = { renewals, importTemplatesOf, leftWaba };
   await addJob(tx, jobName, payload, { queue: jobName, ...(at ? { runAt: at } : {}) });
 }
 
@@ -48,10 +51,30 @@ export async function renewWebhooks(ctx: Context, { workspaceId, connectionId }:
   else await account.unsubscribe(providerIo(ctx), connection.credentials, target);
 }
 
+/** Only Meta's subscriptions are of a WABA, and of one app: if the WABA is active again, here or elsewhere, its reports go there. */
+async function letGoOf(ctx: Context, { workspaceId, connectionId }: Renewal, wabaId: string): Promise<void> {
+  const connection = await loadConnection(ctx, workspaceId, connectionId);
+  if (connection.provider !== "meta" || connection.state === "disconnected") return;
+  const active = await ctx.db
+    .selectFrom("whatsappBusinessGroups")
+    .select("id")
+    .where("wabaId", "=", wabaId)
+    .where("archivedAt", "is", null)
+    .executeTakeFirst();
+  if (active) return;
+  const target = await webhookTarget(ctx, connection);
+  const numbers = [{ phone: "", phoneNumberId: "", wabaId }];
+  await connectorFor("meta").account.unsubscribe(providerIo(ctx), connection.credentials, {
+    ...target,
+    numbers,
+  });
+}
+
 async function run(ctx: Context, payload: unknown): Promise<void> {
-  const { renewals, importTemplatesOf } = payload as Payload;
+  const { renewals, importTemplatesOf, leftWaba } = payload as Payload;
   for (const renewal of renewals) await renewWebhooks(ctx, renewal);
   const last = renewals.at(-1);
+  if (last && leftWaba) await letGoOf(ctx, last, leftWaba);
   if (!last || !importTemplatesOf) return;
   const connection = await loadConnection(ctx, last.workspaceId, last.connectionId);
   if (connection.state !== "disconnected")

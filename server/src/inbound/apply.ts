@@ -10,6 +10,7 @@ import { receiveMessages } from "./messages-in.ts";
 import { applyHereAndBefore } from "./moved.ts";
 import { applyPreferences, type MarketingPreference } from "./preferences.ts";
 import { forgetBodies, parkBody, type StoredBody } from "./store.ts";
+import { pauseForFailed } from "./trouble.ts";
 
 export interface ConnectionRef {
   readonly workspaceId: string;
@@ -118,6 +119,7 @@ async function applyAndReport(
   const { foreign, missing } = await applyHereAndBefore(tx, connection, (workspaceId) =>
     applyReceipts(tx, workspaceId, receipts),
   );
+  await pauseForFailed(ctx, tx, connection, receipts);
   if (foreign > 0) await noteForeign(ctx, tx, connection, receipts);
   if (missing > 0)
     ctx.log.warn(

@@ -415,6 +415,7 @@ export interface Sends {
   failedAt: Timestamp | null;
   id: string;
   leaseUntil: Timestamp | null;
+  offeredAt: Timestamp | null;
   priority: Generated<number>;
   properties: Json | null;
   providerMessageId: string | null;
@@ -504,11 +505,18 @@ export interface SubscriptionGroups {
   id: Generated<string>;
   messagesPerSecond: Generated<number>;
   messagingLimit: string | null;
+  pausedAt: Timestamp | null;
+  pausedCode: string | null;
+  pausedText: string | null;
+  pauseReason: string | null;
+  pauseRetryAt: Timestamp | null;
+  pauses: Generated<number>;
   phone: string;
   phoneNumberId: string | null;
   pin: Buffer | null;
   quality: Generated<string>;
   qualityAt: Timestamp | null;
+  resumedAt: Timestamp | null;
   status: Generated<string>;
   whatsappBusinessGroupId: string;
   workspaceId: string;

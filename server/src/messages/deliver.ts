@@ -5,6 +5,7 @@
 import { sql } from "kysely";
 import type { Connector, SendError } from "../connectors/connector.ts";
 import { pauseConnection } from "../connectors/health.ts";
+import { pauseNumber } from "../connectors/health-numbers.ts";
 import type { Context } from "../lib/context.ts";
 import { callProvider, judge } from "./calls.ts";
 import { type Claim, type ClaimedSend, claimDue, claimExpired, countDue } from "./claims.ts";
@@ -41,7 +42,7 @@ export interface DeliveryTools {
 }
 
 const idle: Turn = { claimed: 0, more: false, restMs: 0, dispatchIds: new Set() };
-/** A paused connection is looked at again after this long; the sweep does the rest. */
+/** A paused connection or number is looked at again after this long; the sweep does the rest. */
 const pausedRestMs = 5000;
 
 export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promise<Turn> {
@@ -49,9 +50,9 @@ export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promi
   const number = await numbers.get(key.workspaceId, key.subscriptionGroupId);
   if (!number?.since) return idle;
   const connector = tools.connectorFor(number.connection.provider);
-  const claim = claimFor(ctx, key, connector, number.since);
+  const claim = claimFor(ctx, key, number.since);
   const settled = key.expired && !connector.deduplicates ? await settleUnconfirmed(ctx, claim) : [];
-  if (number.connection.state !== "ready")
+  if (number.connection.state !== "ready" || number.paused)
     return { ...idle, restMs: pausedRestMs, dispatchIds: new Set(settled), claimed: settled.length };
   const offerAgain = (key.expired ?? false) && connector.deduplicates;
   const due = await countDue(ctx.db, claim, offerAgain);
@@ -75,14 +76,10 @@ export async function deliverTurn(tools: DeliveryTools, key: DeliveryKey): Promi
   };
 }
 
-/** Where a repeated message is not recognised, the lease is the time in which a report may tell what became of a send. */
-function claimFor(ctx: Context, key: DeliveryKey, { deduplicates }: Connector, since: Date): Claim {
+function claimFor(ctx: Context, key: DeliveryKey, since: Date): Claim {
   const now = ctx.clock.now();
-  const { claimSize, leaseSeconds, unconfirmedMinutes, timeoutMs } = ctx.config.delivery;
-  const seconds = deduplicates
-    ? leaseSeconds
-    : Math.max(leaseSeconds, unconfirmedMinutes * 60, (2 * timeoutMs) / 1000);
-  return { ...key, limit: claimSize, now, leaseUntil: new Date(now.getTime() + seconds * 1000), since };
+  const { claimSize, leaseSeconds } = ctx.config.delivery;
+  return { ...key, limit: claimSize, now, leaseUntil: new Date(now.getTime() + leaseSeconds * 1000), since };
 }
 
 async function claimBoth(ctx: Context, expiredToo: boolean, claim: Claim): Promise<ClaimedSend[]> {
@@ -113,7 +110,7 @@ async function handOver(
   const outcomes: SendOutcome[] = held.map(({ send, code, text }) =>
     outcomeOf(send, { kind: "skipped", code, text }),
   );
-  const results = await callProvider(ctx, connector, number, ready, key.leaseUntil);
+  const results = await callProvider(ctx, connector, number, ready, key);
   const trouble = new Map<SendError["action"], SendError>();
   for (const { send, message, rendered } of ready) {
     const result = results.get(message.messageId);
@@ -142,6 +139,17 @@ async function react(
       "sending through this connection is paused",
     );
     numbers.forget(number.subscriptionGroupId);
+  }
+  const rest = trouble.get("pause_number");
+  if (rest) {
+    const { workspaceId } = number.connection;
+    const { subscriptionGroupId } = number;
+    await pauseNumber(ctx.db, { ...rest, workspaceId, subscriptionGroupId }, ctx.clock.now());
+    ctx.log.warn(
+      { subscriptionGroup: subscriptionGroupId, reason: rest.code },
+      "sending from this number is paused",
+    );
+    numbers.forget(subscriptionGroupId);
   }
   if (trouble.has("slow_down")) await brake(ctx.db, number.subscriptionGroupId, ctx.clock.now(), 1000);
 }

@@ -8,6 +8,8 @@ export interface SendingNumber {
   readonly subscriptionGroupId: string;
   readonly ref: SendingNumberRef;
   readonly messagesPerSecond: number;
+  /** It rests: its sends wait. */
+  readonly paused: boolean;
   readonly connection: LoadedConnection;
   /** Start of the oldest dispatch that is not finished; null when there is none. */
   readonly since: Date | null;
@@ -45,6 +47,7 @@ export function createNumbers(ctx: Context): Numbers {
 
 interface Row extends SendingNumberRef {
   readonly messagesPerSecond: number;
+  readonly paused: boolean;
   readonly connectionId: string;
   readonly since: Date | null;
 }
@@ -52,16 +55,18 @@ interface Row extends SendingNumberRef {
 async function load(ctx: Context, workspaceId: string, id: string): Promise<SendingNumber | null> {
   const { rows } = await sql<Row>`
     select g.phone, coalesce(g.phone_number_id, '') as phone_number_id, w.waba_id, g.messages_per_second, g.connection_id,
+           g.paused_at is not null as paused,
            (select min(d.created_at) from dispatches d
             where d.workspace_id = g.workspace_id and d.subscription_group_id = g.id and d.finished_at is null) as since
     from subscription_groups g join whatsapp_business_groups w on w.id = g.whatsapp_business_group_id
     where g.workspace_id = ${workspaceId} and g.id = ${id} and g.archived_at is null`.execute(ctx.db);
   const [row] = rows;
   if (!row) return null;
-  const { phone, phoneNumberId, wabaId, connectionId, messagesPerSecond, since } = row;
+  const { phone, phoneNumberId, wabaId, connectionId, messagesPerSecond, paused, since } = row;
   return {
     ref: { phone, phoneNumberId, wabaId },
     messagesPerSecond,
+    paused,
     since,
     subscriptionGroupId: id,
     connection: await loadConnection(ctx, workspaceId, connectionId),

@@ -5,6 +5,7 @@ describe("when a send is tried again", () => {
   it.each([
     ["fail", 1, 24, null],
     ["pause_connection", 7, 24, 0],
+    ["pause_number", 7, 24, 0],
     ["slow_down", 50, 24, 2],
     ["retry", 1, 24, 15],
     ["retry", 2, 24, 30],

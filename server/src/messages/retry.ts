@@ -17,7 +17,7 @@ export function retryDelay(
   chance: number,
 ): number | null {
   if (action === "fail") return null;
-  if (action === "pause_connection") return 0;
+  if (action === "pause_connection" || action === "pause_number") return 0;
   const spread = 0.9 + 0.2 * chance;
   // Being asked to slow down says nothing about this message: it goes again as soon as the number may.
   if (action === "slow_down") return slowDownSeconds * spread;

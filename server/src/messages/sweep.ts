@@ -4,7 +4,7 @@ import type { Context } from "../lib/context.ts";
 import type { DeliveryKey } from "./deliver.ts";
 import { idFloor } from "./send-id.ts";
 
-/** Buckets of numbers that have something due, where the connection is ready, or a lease that ran out. */
+/** Buckets of numbers that have something due, where connection and number may send, or a lease that ran out. */
 export async function findDueKeys(ctx: Context): Promise<DeliveryKey[]> {
   const now = ctx.clock.now();
   const oldest = await ctx.db
@@ -23,7 +23,7 @@ export async function findDueKeys(ctx: Context): Promise<DeliveryKey[]> {
              n.ready and exists (${sends} and s.state = 'queued' and s.due_at <= ${now}) as due,
              exists (${sends} and s.state = 'leased' and s.lease_until <= ${now}) as expired
       from (
-        select distinct d.workspace_id, d.subscription_group_id, k.state = 'ready' as ready
+        select distinct d.workspace_id, d.subscription_group_id, k.state = 'ready' and g.paused_at is null as ready
         from dispatches d
         join subscription_groups g on g.id = d.subscription_group_id and g.archived_at is null
         join connections k on k.id = g.connection_id

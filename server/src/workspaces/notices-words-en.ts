@@ -43,6 +43,11 @@ export const english: NoticeWords = {
       message:
         "WhatsApp has limited or stopped this number. Look in WhatsApp Manager for the reason and what it asks for; pause campaigns on this number until then.",
     },
+    number_paused: {
+      title: "{{about}} is paused",
+      message:
+        "Messages from this number wait, nothing is lost; others go on. The provider said: {{text}} It is tried again by itself; what to do stands with the number under Integrations → WhatsApp.",
+    },
     quality_low: {
       title: "The quality of {{about}} is low",
       message:

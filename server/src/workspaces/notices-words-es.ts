@@ -42,6 +42,11 @@ export const spanish: NoticeWords = {
       message:
         "WhatsApp limitó o detuvo este número. Mira en el Administrador de WhatsApp el motivo y lo que pide; hasta entonces, pausa las campañas de este número.",
     },
+    number_paused: {
+      title: "{{about}} está en pausa",
+      message:
+        "Los mensajes de este número esperan, no se pierde nada; los demás siguen. El proveedor dijo: {{text}} Ponte vuelve a intentarlo solo; qué hacer está junto al número en Integraciones → WhatsApp.",
+    },
     quality_low: {
       title: "La calidad de {{about}} es baja",
       message:

@@ -43,6 +43,11 @@ export const portuguese: NoticeWords = {
       message:
         "O WhatsApp limitou ou bloqueou este número. Veja no Gerenciador do WhatsApp o motivo e o que é pedido; até lá, pause as campanhas deste número.",
     },
+    number_paused: {
+      title: "{{about}} está em pausa",
+      message:
+        "As mensagens deste número esperam, nada se perde; os outros continuam. O provedor disse: {{text}} O Ponte tenta de novo sozinho; o que fazer está junto do número em Integrações → WhatsApp.",
+    },
     quality_low: {
       title: "A qualidade de {{about}} está baixa",
       message:

@@ -19,6 +19,8 @@ export const noticeKinds = [
   "inbound_elsewhere",
   "webhooks_missing",
   "number_restricted",
+  /** The provider refuses messages of this number. */
+  "number_paused",
   "quality_low",
   "template_stopped",
 ] as const;

@@ -93,6 +93,15 @@ export type SubscriptionGroup = {
   archivedAt: string | null;
   archivedReason: "archived" | "disconnected" | "moved" | null;
   qualityAt: string | null;
+  /** Why its messages wait. */
+  pause: {
+    of: "number" | "connection";
+    reason: "trouble" | "person";
+    code: string | null;
+    text: string | null;
+    since: string;
+    retryAt: string | null;
+  } | null;
   connectionId: string;
   templates: { approved: number; total: number };
   subscribed: number;

@@ -1,6 +1,7 @@
-/** A number's life: archive, restore, move to another workspace, and what each would do. */
+/** A number's life: pause, resume, archive, restore, move to another workspace, and what each would do. */
 import Type from "typebox";
 import { loadConnection } from "../../connectors/connections.ts";
+import { holdNumber, releaseNumber } from "../../connectors/health-numbers.ts";
 import { archiveNumber, restoreNumber } from "../../connectors/leaving.ts";
 import { moveNumber } from "../../connectors/move.ts";
 import type { Context } from "../../lib/context.ts";
@@ -73,6 +74,8 @@ export function numberRoutes(server: ApiServer, ctx: Context): void {
   for (const [verb, act] of [
     ["archive", archiveNumber],
     ["restore", restoreNumber],
+    ["pause", holdNumber],
+    ["resume", releaseNumber],
   ] as const)
     server.post(
       `${base}/subscription-groups/:id/${verb}`,

@@ -129,6 +129,16 @@ async function listNumbers(ctx: Context, workspaceId: string, which: "active" | 
       "g.wabaId",
       "g.name as groupName",
       "c.provider",
+      "s.pausedAt",
+      "s.pauseReason",
+      "s.pausedCode",
+      "s.pausedText",
+      "s.pauseRetryAt",
+      "c.state as connectionState",
+      "c.stateReason",
+      "c.stateText",
+      "c.failingSince",
+      "c.retryAt",
     ])
     .select([
       sql<number>`(select count(*)::int from templates t where t.whatsapp_business_group_id = g.id)`.as(
@@ -147,9 +157,45 @@ async function listNumbers(ctx: Context, workspaceId: string, which: "active" | 
     .execute();
   return rows.map(({ templatesTotal, templatesApproved, archivedAt, archivedReason, qualityAt, ...row }) => ({
     ...row,
+    pause: archivedAt ? null : presentPause(row),
     archivedAt: archivedAt?.toISOString() ?? null,
     archivedReason: archivedReason as "archived" | "disconnected" | "moved" | null,
     qualityAt: qualityAt?.toISOString() ?? null,
     templates: { approved: templatesApproved, total: templatesTotal },
   }));
+}
+
+interface PauseColumns {
+  readonly pausedAt: Date | null;
+  readonly pauseReason: string | null;
+  readonly pausedCode: string | null;
+  readonly pausedText: string | null;
+  readonly pauseRetryAt: Date | null;
+  readonly connectionState: string;
+  readonly stateReason: string | null;
+  readonly stateText: string | null;
+  readonly failingSince: Date | null;
+  readonly retryAt: Date | null;
+}
+
+/** The number's own pause comes first: it would stay when the connection works again. */
+function presentPause(row: PauseColumns) {
+  if (row.pausedAt)
+    return {
+      of: "number" as const,
+      reason: row.pauseReason === "person" ? ("person" as const) : ("trouble" as const),
+      code: row.pausedCode,
+      text: row.pausedText,
+      since: row.pausedAt.toISOString(),
+      retryAt: row.pauseRetryAt?.toISOString() ?? null,
+    };
+  if (row.connectionState !== "failing" || !row.failingSince) return null;
+  return {
+    of: "connection" as const,
+    reason: "trouble" as const,
+    code: row.stateReason,
+    text: row.stateText,
+    since: row.failingSince.toISOString(),
+    retryAt: row.retryAt?.toISOString() ?? null,
+  };
 }

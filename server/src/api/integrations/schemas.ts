@@ -40,6 +40,17 @@ export const SubscriptionGroup = named(
     archivedAt: Nullable(Time),
     archivedReason: Nullable(oneOf(["archived", "disconnected", "moved"])),
     qualityAt: Nullable(Time),
+    /** Why its messages wait. */
+    pause: Nullable(
+      Type.Object({
+        of: oneOf(["number", "connection"]),
+        reason: oneOf(["trouble", "person"]),
+        code: Nullable(Type.String({ description: "of the catalogue, or status:<word of the provider>" })),
+        text: Nullable(Type.String({ description: "what the provider said" })),
+        since: Time,
+        retryAt: Nullable(Time),
+      }),
+    ),
     connectionId: Id,
     templates: Type.Object({ approved: Type.Integer(), total: Type.Integer() }),
     subscribed: Type.Integer(),

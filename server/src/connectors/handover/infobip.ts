@@ -2,7 +2,7 @@
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { providerIo } from "../connections.ts";
-import { shareWaba } from "../infobip/registration.ts";
+import { businessAccountIdAs, shareWaba } from "../infobip/registration.ts";
 import { createGroup, findWaba, importTemplates, readNumber, subscribeWebhooks } from "./common.ts";
 import { findLinkedNumber } from "./find-linked-number.ts";
 import { type HandoverState, type HandoverStep, numberOf, Wait } from "./step.ts";
@@ -15,7 +15,9 @@ const share: HandoverStep = {
   async run(ctx, state) {
     if (await isRegistered(ctx, state)) return;
     const { wabaId } = numberOf(state);
-    const result = await shareWaba(providerIo(ctx), state.connection.credentials, wabaId);
+    const { credentials, settings } = state.connection;
+    const idAs = businessAccountIdAs(settings.businessAccountIdAs);
+    const result = await shareWaba(providerIo(ctx), credentials, wabaId, idAs);
     if (result.outcome === "refused")
       throw new AppError(
         "waba_share_refused",

@@ -162,7 +162,7 @@ const rows: readonly Row[] = [
   [
     7016,
     "EC_SPAM_RATE",
-    "fail",
+    "pause_number",
     "account",
     "The number reached its messaging limit or its quality is low",
     "Send to fewer people a day and only to those who want it; the limit grows with good quality.",
@@ -202,7 +202,7 @@ const rows: readonly Row[] = [
   [
     7021,
     "EC_LIMITED_FUNCTIONALITY",
-    "fail",
+    "pause_number",
     "account",
     "Meta restricts this number",
     "Open WhatsApp Manager to see the restriction and how to appeal.",
@@ -291,7 +291,7 @@ const rows: readonly Row[] = [
   [
     7034,
     "EC_SENDER_NOT_REGISTERED",
-    "fail",
+    "pause_number",
     "account",
     "The sending number is not registered",
     "Connect the number again under Integrations.",

@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   [
     11,
     "REJECTED_SOURCE",
-    "fail",
+    "pause_number",
     "account",
     "Infobip does not accept the sending number",
     "Check in Infobip's portal that the number belongs to this account and is registered for WhatsApp.",
@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
   [
     13,
     "REJECTED_SENDER",
-    "fail",
+    "pause_number",
     "account",
     "The sending number is blocked or unknown at Infobip",
     "Check the number's state in Infobip's portal, or ask Infobip's support.",

@@ -18,6 +18,11 @@ export type ShareOutcome =
 /** How the WABA's id is spelled in JSON: clients have been seen to do either. "either": as a number, and as text if that is refused. */
 export type BusinessAccountIdAs = "number" | "text" | "either";
 
+/** Of a connection's setting of this name; "either" where it has none. */
+export function businessAccountIdAs(setting: unknown): BusinessAccountIdAs {
+  return setting === "number" || setting === "text" ? setting : "either";
+}
+
 /** Idempotent. Refused when the WABA, or a number of it, is with another account. */
 export async function shareWaba(
   io: ProviderIo,

@@ -74,7 +74,7 @@ const rows: readonly ErrorRow[] = [
   ],
   [
     "133010",
-    "pause_connection",
+    "pause_number",
     "account",
     "The sending number is not registered on Cloud API",
     "Register it under Integrations → WhatsApp → Native. Waiting messages go out then.",

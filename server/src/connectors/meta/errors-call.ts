@@ -97,7 +97,7 @@ const rows: readonly ErrorRow[] = [
   ],
   [
     "100-33",
-    "pause_connection",
+    "pause_number",
     "account",
     "The access token no longer reaches this number",
     "Give the system user or app access to the WABA again in Meta's business settings, or enter a new token. Waiting messages go out then.",

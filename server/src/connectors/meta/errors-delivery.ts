@@ -62,10 +62,10 @@ const rows: readonly ErrorRow[] = [
   ],
   [
     "131037",
-    "fail",
+    "pause_number",
     "account",
     "The number's display name is not approved yet",
-    "Have the display name approved in WhatsApp Manager, then send again to the contacts that failed.",
+    "Have the display name approved in WhatsApp Manager. Waiting messages go out then.",
   ],
   ["131041", "fail", "recipient", "WhatsApp does not know this group", "Check that the group still exists."],
   [
@@ -84,7 +84,7 @@ const rows: readonly ErrorRow[] = [
   ],
   [
     "131045",
-    "pause_connection",
+    "pause_number",
     "account",
     "The sending number's registration is broken",
     "Register the number again under Integrations → WhatsApp → Native. Waiting messages go out then.",

@@ -511,7 +511,7 @@ const answers: readonly AnswerCase[] = [
     answer: { status: 400, body: refusal(100, "Unsupported post request", { error_subcode: 33 }) },
     result: {
       outcome: "refused",
-      error: error("meta:100-33", "pause_connection", "Unsupported post request"),
+      error: error("meta:100-33", "pause_number", "Unsupported post request"),
     },
   },
   {

@@ -1262,6 +1262,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/subscription-groups/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/subscription-groups/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/subscription-groups/{id}/move": {
         parameters: {
             query?: never;
@@ -4968,6 +5040,20 @@ export interface components {
             archivedAt: string | null;
             archivedReason: ("archived" | "disconnected" | "moved") | null;
             qualityAt: string | null;
+            pause: {
+                /** @enum {string} */
+                of: "number" | "connection";
+                /** @enum {string} */
+                reason: "trouble" | "person";
+                code: string | null;
+                text: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                since: string;
+                retryAt: string | null;
+            } | null;
             /** Format: uuid */
             connectionId: string;
             templates: {
@@ -5116,7 +5202,7 @@ export interface components {
         Notice: {
             /** Format: uuid */
             id: string;
-            kind: "key_expiring" | "key_failing" | "balance_low" | "out_of_credit" | "foreign_traffic" | "inbound_elsewhere" | "webhooks_missing" | "number_restricted" | "quality_low" | "template_stopped";
+            kind: "key_expiring" | "key_failing" | "balance_low" | "out_of_credit" | "foreign_traffic" | "inbound_elsewhere" | "webhooks_missing" | "number_restricted" | "number_paused" | "quality_low" | "template_stopped";
             step: string;
             severity: "info" | "warning" | "critical";
             params: {

@@ -14,7 +14,10 @@ export function NumberNotices({ numbers }: { numbers: readonly { id: string; con
   // Where the provider does not name the number, the warning is about the connection they share.
   const connections = new Set(numbers.map(({ connectionId }) => connectionId));
   const about = (data?.items ?? []).filter(
-    ({ subject, kind }) => ids.has(subject) || (kind === "foreign_traffic" && connections.has(subject)),
+    ({ subject, kind }) =>
+      // A number that is paused has a banner of its own beside this.
+      (ids.has(subject) && kind !== "number_paused") ||
+      (kind === "foreign_traffic" && connections.has(subject)),
   );
   if (about.length === 0) return null;
   return (

@@ -15,6 +15,7 @@ import { ReportHeader } from "./ReportHeader.tsx";
 import { SentMessage } from "./SentMessage.tsx";
 import { StatTiles } from "./StatTiles.tsx";
 import { TimelineSection } from "./TimelineSection.tsx";
+import { WaitingAlert } from "./WaitingAlert.tsx";
 
 type Props = {
   campaign: Campaign;
@@ -34,6 +35,7 @@ export function CampaignReportView({ campaign, report, lost }: Props) {
         </Alert>
       )}
       <Stack gap="md">
+        <WaitingAlert campaign={campaign} stats={report.stats} />
         <ProgressCard campaign={campaign} stats={report.stats} />
         <StatTiles stats={report.stats} rates={report.rates} />
         <div className={classes.columns}>

@@ -8,6 +8,7 @@ import { EmptyState } from "../../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../../ui/format.ts";
 import { StatusBadge, type Tone } from "../../../../ui/StatusBadge.tsx";
 import { NumberMenu } from "./NumberMenu.tsx";
+import { PausedNumbers } from "./PausedNumbers.tsx";
 
 const statusTones: Record<string, Tone> = {
   CONNECTED: "success",
@@ -73,6 +74,8 @@ export function NumbersTable({ numbers, label }: { numbers: SubscriptionGroup[];
       cell: (n) =>
         n.archivedAt ? (
           <StatusBadge tone="neutral" label={t("numbers.archived")} />
+        ) : n.pause?.of === "number" && n.status === "CONNECTED" ? (
+          <StatusBadge tone="warning" label={t("pause.badge")} />
         ) : (
           <StatusBadge tone={statusTones[n.status] ?? "neutral"} label={statusLabel(n.status)} />
         ),
@@ -118,6 +121,7 @@ export function NumbersTable({ numbers, label }: { numbers: SubscriptionGroup[];
         rowKey={(n) => n.id}
         empty={<EmptyState compact title={t("numbers.none")} />}
       />
+      <PausedNumbers numbers={numbers} />
       <NumberNotices numbers={numbers} />
     </>
   );

@@ -19,6 +19,7 @@ import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
 import { paths } from "../../../../util/paths.ts";
 import { NumbersTable } from "../connected/NumbersTable.tsx";
 import { ReplaceKeyModal } from "../connected/ReplaceKeyModal.tsx";
+import { ReplaceTokenModal } from "../native/ReplaceTokenModal.tsx";
 import { BalanceCard } from "./BalanceCard.tsx";
 import { CostsCard } from "./CostsCard.tsx";
 import classes from "./connection.module.css";
@@ -69,7 +70,10 @@ function Loaded({ connection, groups, health, back, children }: Props) {
   const [replacing, replaceModal] = useDisclosure(false);
   const state = health?.state ?? connection.state;
   const name = connection.accountName ?? connection.keyName ?? connection.baseUrl ?? connection.provider;
-  const canReplace = connection.provider === "infobip" && workspace.can("manage");
+  const isNative = connection.provider === "meta";
+  const hasKey = isNative || connection.provider === "infobip";
+  const canReplace = hasKey && workspace.can("manage");
+  const ReplaceModal = isNative ? ReplaceTokenModal : ReplaceKeyModal;
   const numbers = groups.flatMap((group) => group.subscriptionGroups);
   return (
     <>
@@ -79,14 +83,14 @@ function Loaded({ connection, groups, health, back, children }: Props) {
         description={t("about")}
         back={back}
         actions={
-          connection.provider === "infobip" && (
+          hasKey && (
             <ActionButton
               variant="default"
               leftSection={<IconKey size={16} aria-hidden />}
               disabledReason={!workspace.can("manage") && t("common:readOnly")}
               onClick={replaceModal.open}
             >
-              {t("replaceKey")}
+              {t(isNative ? "native:connected.replaceToken" : "replaceKey")}
             </ActionButton>
           )
         }
@@ -110,9 +114,7 @@ function Loaded({ connection, groups, health, back, children }: Props) {
           <NumbersTable numbers={numbers} label={t("numbers.title")} />
         </Section>
       </Stack>
-      {canReplace && (
-        <ReplaceKeyModal connection={connection} opened={replacing} onClose={replaceModal.close} />
-      )}
+      {canReplace && <ReplaceModal connection={connection} opened={replacing} onClose={replaceModal.close} />}
     </>
   );
 }

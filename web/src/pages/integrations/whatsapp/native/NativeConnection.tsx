@@ -1,16 +1,17 @@
-import { ActionIcon, Alert, Anchor, Menu, Modal, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Anchor, Menu, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconDots, IconKey, IconPlugConnectedX, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Connection, WhatsAppBusinessGroup } from "../../../../api/types.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { useFormat } from "../../../../ui/format.ts";
-import { notifyDone } from "../../../../ui/notify.ts";
+import { ButtonLink } from "../../../../ui/links.tsx";
 import { Section } from "../../../../ui/Section.tsx";
 import { StatusBadge } from "../../../../ui/StatusBadge.tsx";
+import { paths } from "../../../../util/paths.ts";
 import { BusinessGroup } from "../connected/AccountCard.tsx";
 import { DisconnectModal } from "../connected/DisconnectModal.tsx";
-import { TokenForm } from "./TokenForm.tsx";
+import { ReplaceTokenModal } from "./ReplaceTokenModal.tsx";
 import type { NativeState } from "./use-native-state.ts";
 
 type Props = { connection: Connection; groups: WhatsAppBusinessGroup[]; state: NativeState };
@@ -24,10 +25,6 @@ export function NativeConnection({ connection, groups, state }: Props) {
   const [leaving, leaveModal] = useDisclosure(false);
   const failing = connection.state === "failing";
   const name = connection.keyName ?? t("connected.title");
-  const saved = () => {
-    replaceModal.close();
-    notifyDone(t("connected.tokenReplaced"));
-  };
   return (
     <Section
       title={t("connected.title")}
@@ -42,6 +39,13 @@ export function NativeConnection({ connection, groups, state }: Props) {
             tone={failing ? "danger" : "success"}
             label={t(`integrations:connected.states.${connection.state}`)}
           />
+          <ButtonLink
+            to={paths.connection(workspace.slug, connection.id)}
+            variant="default"
+            size="compact-sm"
+          >
+            {t("doctor:open")}
+          </ButtonLink>
           {workspace.can("manage") && (
             <Menu position="bottom-end">
               <Menu.Target>
@@ -83,18 +87,7 @@ export function NativeConnection({ connection, groups, state }: Props) {
           <BusinessGroup key={group.id} group={group} />
         ))}
       </Stack>
-      <Modal
-        opened={replacing}
-        onClose={replaceModal.close}
-        title={t("connected.replaceToken")}
-        size="lg"
-        closeButtonProps={{ "aria-label": t("common:close") }}
-      >
-        <Text size="sm" c="dimmed" mb="md">
-          {t("connected.replaceAbout")}
-        </Text>
-        <TokenForm replacing={connection} onSaved={saved} />
-      </Modal>
+      <ReplaceTokenModal connection={connection} opened={replacing} onClose={replaceModal.close} />
       {leaving && (
         <DisconnectModal connection={{ ...connection, accountName: name }} onClose={leaveModal.close} />
       )}
