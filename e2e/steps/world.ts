@@ -86,11 +86,6 @@ export async function lookInOtherWays(world: World, name: string, address: strin
   );
 }
 
-/** What a person does who comes back to this tab: the dashboard looks again at what may have changed. */
-export async function comeBack(page: Page): Promise<void> {
-  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
-}
-
 export async function sandboxApi<T>(
   world: World,
   method: "GET" | "POST" | "PATCH",
