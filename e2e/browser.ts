@@ -9,7 +9,7 @@ import path from "node:path";
 import { type Browser, type BrowserContext, chromium as playwright } from "playwright-core";
 
 export interface PageOptions {
-  readonly locale?: "en-US" | "pt-BR";
+  readonly locale?: "en-US" | "pt-BR" | "es";
   readonly colorScheme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;

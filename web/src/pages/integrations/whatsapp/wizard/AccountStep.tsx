@@ -73,9 +73,9 @@ function StoredAccount({ connection, onConfirmed }: StoredProps) {
     connection.keyExpiresAt && t("account.expires", { date: format.date(connection.keyExpiresAt) });
   return (
     <>
-      <Group className={classes.option} gap="sm" wrap="nowrap">
+      <Group className={classes.option} gap="sm">
         <IconKey size={20} stroke={1.6} aria-hidden />
-        <div style={{ flex: 1, minWidth: 0 }}>
+        <div style={{ flex: "1 1 200px", minWidth: 0 }}>
           <Text size="sm" fw={550}>
             {connection.accountName ?? connection.baseUrl}
           </Text>
@@ -85,6 +85,7 @@ function StoredAccount({ connection, onConfirmed }: StoredProps) {
         </div>
         <Button
           size="xs"
+          ml="auto"
           loading={confirm.isPending}
           onClick={() => confirm.mutate()}
           aria-label={t("account.use", { name: connection.accountName })}

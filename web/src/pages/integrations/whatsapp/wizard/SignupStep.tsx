@@ -124,6 +124,7 @@ function SignupButton({ config, connection, state }: Props) {
           {t("common:back")}
         </Button>
         <Button
+          ml="auto"
           leftSection={<IconBrandFacebook size={18} aria-hidden />}
           loading={popup.state === "loading" || begin.isPending}
           disabled={popup.state === "unavailable"}

@@ -1,0 +1,100 @@
+/**
+ * The main pages in Portuguese and Spanish: no text stands there in English that has a translation, and no key of a text
+ * stands there instead of the text.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newContext, type PageOptions } from "./browser.ts";
+import { createWorld, type World } from "./steps/world.ts";
+
+const folder = path.resolve(import.meta.dirname, "../web/src/i18n");
+const addresses = [
+  "",
+  "/contacts",
+  "/segments",
+  "/campaigns",
+  "/templates",
+  "/integrations",
+  "/integrations/whatsapp?tab=byo",
+  "/integrations/whatsapp?tab=byo&step=start&from=elsewhere",
+  "/integrations/whatsapp?tab=native",
+  "/integrations/whatsapp?tab=native&native=token",
+  "/integrations/whatsapp?tab=webhook",
+  "/notices",
+  "/settings",
+  "/settings/notices",
+];
+
+let world: World;
+let state: Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const { page, system } = world;
+  await page.goto(system.url);
+  await page.getByLabel("Email").fill(system.email);
+  await page.getByLabel("Password", { exact: true }).fill(system.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  state = await world.context.storageState();
+  // The language that was read so far is not part of who is signed in.
+  state.origins = [];
+}, 180_000);
+
+afterAll(async () => {
+  await world?.close();
+});
+
+test.each(["pt-BR", "es"] as const)("nothing of the main pages is left in English: %s", async (language) => {
+  const wrong = wrongTexts(language);
+  const context = await newContext(world.browser, {
+    locale: language,
+    storageState: state,
+  } satisfies PageOptions);
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const address of addresses) {
+    await page.goto(`${world.system.url}/w/demo${address}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
+    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+    const lines = (await page.locator("body").innerText()).split("\n").map((line) => line.trim());
+    found.push(...lines.filter((line) => wrong.has(line)).map((line) => `${address}: ${line}`));
+  }
+  await context.close();
+  expect(found).toEqual([]);
+});
+
+/** English texts that the language says otherwise, and the keys of all texts; what the language also says itself is right. */
+function wrongTexts(language: string): ReadonlySet<string> {
+  const english = textsOf("en");
+  const own = textsOf(language);
+  const said = new Set(own.values());
+  const wrong = new Set<string>();
+  for (const [key, text] of english) {
+    const area = key.indexOf(":");
+    for (const raw of [key, key.slice(area + 1)]) if (/[.:]/.test(raw) && !said.has(raw)) wrong.add(raw);
+    // With a value in it a text is never found whole.
+    if (!text.includes("{{") && own.get(key) !== text && !said.has(text)) wrong.add(text);
+  }
+  return wrong;
+}
+
+/** `area:path.of.key` → text. */
+function textsOf(language: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (key: string, value: unknown): void => {
+    if (typeof value === "string") texts.set(key, value);
+    else if (value && typeof value === "object")
+      for (const [name, inner] of Object.entries(value))
+        walk(key.endsWith(":") ? key + name : `${key}.${name}`, inner);
+  };
+  for (const file of readdirSync(path.join(folder, language)))
+    walk(
+      `${path.basename(file, ".json")}:`,
+      JSON.parse(readFileSync(path.join(folder, language, file), "utf8")),
+    );
+  return texts;
+}
