@@ -2,8 +2,8 @@
 import type { Runner } from "graphile-worker";
 import { campaignJobs } from "./campaigns/campaigns.ts";
 import { handoverJobs } from "./connectors/handover/run.ts";
-import { healthJobs } from "./connectors/health.job.ts";
-import { refreshSoon } from "./connectors/health-refresh.ts";
+import { healthJobs } from "./connectors/health/health.job.ts";
+import { refreshSoon } from "./connectors/health/refresh.ts";
 import { registrationReported } from "./connectors/signups.ts";
 import { webhookJobs } from "./connectors/webhooks.job.ts";
 import { importJobs } from "./contacts/contacts.ts";

@@ -1,10 +1,10 @@
 /** A key's life against the sandbox: reminders, pauses with nothing lost, resuming by itself, numbers and balance kept fresh. */
 import { sql } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
-import { healthJobs } from "../src/connectors/health.job.ts";
-import { pauseConnection, retryMinutes } from "../src/connectors/health.ts";
-import { daysLeft, dueReminder } from "../src/connectors/health-key.ts";
-import { refreshConnection, setBalanceAlert } from "../src/connectors/health-refresh.ts";
+import { healthJobs } from "../src/connectors/health/health.job.ts";
+import { pauseConnection, retryMinutes } from "../src/connectors/health/health.ts";
+import { daysLeft, dueReminder } from "../src/connectors/health/key.ts";
+import { refreshConnection, setBalanceAlert } from "../src/connectors/health/refresh.ts";
 import { createDelivery } from "../src/messages/messages.ts";
 import { bulkContacts } from "./bulk-contacts.ts";
 import { createTestApp } from "./harness.ts";

@@ -2,8 +2,8 @@
 import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { healthJobs } from "../src/connectors/health.job.ts";
-import { refreshConnection } from "../src/connectors/health-refresh.ts";
+import { healthJobs } from "../src/connectors/health/health.job.ts";
+import { refreshConnection } from "../src/connectors/health/refresh.ts";
 import type { Context } from "../src/lib/context.ts";
 import { startDispatch } from "../src/messages/messages.ts";
 import { bulkContacts } from "./bulk-contacts.ts";

@@ -1,6 +1,6 @@
 /** Everything the page of one connection shows besides its facts: balance, webhooks, what waits, and its history. */
 import { sql } from "kysely";
-import { daysLeft } from "../connectors/health-key.ts";
+import { daysLeft } from "../connectors/health/key.ts";
 import type { Db } from "../lib/db.ts";
 import { lastWebhookOf, type WebhookWord, waitingOf, webhookWordsOf } from "./connection-traffic.ts";
 

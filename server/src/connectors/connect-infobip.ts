@@ -10,7 +10,7 @@ import {
   saveConnection,
 } from "./connections.ts";
 import type { AccountFacts, ProviderCredentials } from "./connector.ts";
-import { resumeConnection } from "./health.ts";
+import { resumeConnection } from "./health/health.ts";
 import { probeAccount } from "./infobip/account.ts";
 import { normalizeBaseUrl } from "./infobip/base-url.ts";
 import { connectorFor } from "./registry.ts";

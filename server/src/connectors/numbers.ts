@@ -8,7 +8,7 @@ import { type Db, inTransaction } from "../lib/db.ts";
 import { addJob } from "../lib/jobs.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import type { SendingNumberRef } from "./connector.ts";
-import { freshPause } from "./health-numbers.ts";
+import { freshPause } from "./health/number-pause.ts";
 import { archiveEmptyGroups, cancelPending } from "./leaving.ts";
 import { type Claim, numberElsewhere, requireFreeWaba, requireRoom } from "./rules.ts";
 

@@ -3,8 +3,8 @@
  * That message stays failed; what the trouble belongs to is paused, so that the rest of a campaign waits instead of failing too.
  */
 import type { Receipt, SendError } from "../connectors/connector.ts";
-import { pauseConnection } from "../connectors/health.ts";
-import { pauseNumber } from "../connectors/health-numbers.ts";
+import { pauseConnection } from "../connectors/health/health.ts";
+import { pauseNumber } from "../connectors/health/number-pause.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
 import { decodeMessageId } from "../messages/messages.ts";

@@ -4,8 +4,8 @@
  */
 import { sql } from "kysely";
 import type { Connector, SendError } from "../connectors/connector.ts";
-import { pauseConnection } from "../connectors/health.ts";
-import { pauseNumber } from "../connectors/health-numbers.ts";
+import { pauseConnection } from "../connectors/health/health.ts";
+import { pauseNumber } from "../connectors/health/number-pause.ts";
 import type { Context } from "../lib/context.ts";
 import { callProvider, judge } from "./calls.ts";
 import { type Claim, type ClaimedSend, claimDue, claimExpired, countDue } from "./claims.ts";

@@ -1,7 +1,7 @@
 /** A number's life: pause, resume, archive, restore, move to another workspace, and what each would do. */
 import Type from "typebox";
 import { loadConnection } from "../../connectors/connections.ts";
-import { holdNumber, releaseNumber } from "../../connectors/health-numbers.ts";
+import { holdNumber, releaseNumber } from "../../connectors/health/number-pause.ts";
 import { archiveNumber, restoreNumber } from "../../connectors/leaving.ts";
 import { moveNumber } from "../../connectors/move.ts";
 import type { Context } from "../../lib/context.ts";

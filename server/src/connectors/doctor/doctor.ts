@@ -7,7 +7,7 @@ import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "../connections.ts";
 import type { AccountFacts, WebhookTarget } from "../connector.ts";
-import { activeNumbers } from "../health-refresh.ts";
+import { activeNumbers } from "../health/refresh.ts";
 import { connectorFor } from "../registry.ts";
 import { scrubber } from "./scrub.ts";
 

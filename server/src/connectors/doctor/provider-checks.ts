@@ -1,9 +1,9 @@
 /** Checks that ask the provider: its host, the key, the balance, and the numbers as it shows them. */
 import { AppError } from "../../lib/errors.ts";
 import { HttpError } from "../../lib/http.ts";
-import { saysNothing } from "../health.ts";
-import { daysLeft } from "../health-key.ts";
-import { isLowQuality, numberTrouble, readActiveNumbers, refreshBalance } from "../health-refresh.ts";
+import { saysNothing } from "../health/health.ts";
+import { daysLeft } from "../health/key.ts";
+import { isLowQuality, numberTrouble, readActiveNumbers, refreshBalance } from "../health/refresh.ts";
 import { requiredScopes } from "../infobip/account.ts";
 import { requiredPermissions } from "../meta/account.ts";
 import type { Check, CheckOutcome, CheckState, Exam, Finding } from "./doctor.ts";

@@ -2,7 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { HttpError, isPrivate } from "../../lib/http.ts";
 import type { WebhookProblem } from "../connector.ts";
-import { findWebhookProblems, takesInboundAway } from "../health-webhooks.ts";
+import { findWebhookProblems, takesInboundAway } from "../health/webhooks.ts";
 import type { Check, CheckOutcome, Exam } from "./doctor.ts";
 
 /**

@@ -4,10 +4,10 @@
  * time, so that it does not flap. People are told once, and again only after it had worked.
  */
 import { sql } from "kysely";
-import { type Db, inTransaction, notify } from "../lib/db.ts";
-import type { AppError } from "../lib/errors.ts";
-import { maskPhones } from "../lib/log.ts";
-import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
+import { type Db, inTransaction, notify } from "../../lib/db.ts";
+import type { AppError } from "../../lib/errors.ts";
+import { maskPhones } from "../../lib/log.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
 
 export interface Trouble {
   /** A catalogue code of a refused message ("infobip:http-401"), or an AppError's. */

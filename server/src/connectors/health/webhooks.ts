@@ -1,11 +1,11 @@
 /** Whether a provider reports to this Ponte, and only to it. What a look finds is told to people, and closed when it is mended. */
-import type { Context } from "../lib/context.ts";
-import { AppError } from "../lib/errors.ts";
-import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
-import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "./connections.ts";
-import type { WebhookProblem } from "./connector.ts";
-import { activeNumbers } from "./health-refresh.ts";
-import { connectorFor } from "./registry.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError } from "../../lib/errors.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "../connections.ts";
+import type { WebhookProblem } from "../connector.ts";
+import { connectorFor } from "../registry.ts";
+import { activeNumbers } from "./refresh.ts";
 
 /** Takes inbound messages away, or doubles them: the provider still reports here as well. */
 const elsewhere: ReadonlySet<WebhookProblem["code"]> = new Set([

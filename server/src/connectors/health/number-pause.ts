@@ -2,12 +2,12 @@
  * Whether one number may send, apart from its connection. Invariants: what waits for a paused number stays queued; a pause for trouble
  * ends by itself, a person's only by a person; a person's pause is never replaced by trouble. Waits are those of connections.
  */
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { conflict, notFound } from "../lib/errors.ts";
-import { maskPhones } from "../lib/log.ts";
-import { recordAudit } from "../workspaces/audit.ts";
-import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { conflict, notFound } from "../../lib/errors.ts";
+import { maskPhones } from "../../lib/log.ts";
+import { recordAudit } from "../../workspaces/audit.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
 import { isSameTrouble, retryMinutes, type Trouble } from "./health.ts";
 
 const statusPrefix = "status:";

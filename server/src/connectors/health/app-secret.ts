@@ -1,6 +1,6 @@
 /** Connections made with the installation's own Meta app follow its configuration: a secret that was changed there reaches them all. */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
+import type { Context } from "../../lib/context.ts";
 
 /** Meta signs with the app's secret and proofs of calls are made with it, so the old one is of no use any more. */
 export async function followAppSecret(ctx: Context): Promise<void> {

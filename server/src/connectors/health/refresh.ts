@@ -1,14 +1,14 @@
 /** What a provider says about a connection's numbers and balance, brought here every few minutes, on events and on demand. */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { AppError } from "../lib/errors.ts";
-import { addJob } from "../lib/jobs.ts";
-import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
-import { type LoadedConnection, loadConnection, providerIo } from "./connections.ts";
-import type { Money, ProviderNumber, SendingNumberRef } from "./connector.ts";
-import { isStopped, judgeNumberState } from "./health-numbers.ts";
-import { connectorFor } from "./registry.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { AppError } from "../../lib/errors.ts";
+import { addJob } from "../../lib/jobs.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { type LoadedConnection, loadConnection, providerIo } from "../connections.ts";
+import type { Money, ProviderNumber, SendingNumberRef } from "../connector.ts";
+import { connectorFor } from "../registry.ts";
+import { isStopped, judgeNumberState } from "./number-pause.ts";
 
 export const refreshJob = "connectors.refresh";
 

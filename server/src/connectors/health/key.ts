@@ -1,12 +1,12 @@
 /** A key's life: when it ends, who was reminded of it, and whether it still works. */
-import type { Context } from "../lib/context.ts";
-import type { Db } from "../lib/db.ts";
-import { AppError } from "../lib/errors.ts";
-import { raiseNotice, resolveNotices } from "../workspaces/notices.ts";
-import { loadConnection, providerIo } from "./connections.ts";
-import type { AccountFacts } from "./connector.ts";
+import type { Context } from "../../lib/context.ts";
+import type { Db } from "../../lib/db.ts";
+import { AppError } from "../../lib/errors.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { loadConnection, providerIo } from "../connections.ts";
+import type { AccountFacts } from "../connector.ts";
+import { connectorFor } from "../registry.ts";
 import { pauseConnection, stopsSending } from "./health.ts";
-import { connectorFor } from "./registry.ts";
 
 const dayMs = 86_400_000;
 const steps = [1, 7, 30, 90] as const;

@@ -3,10 +3,12 @@
  * reminders that are due are raised and what is over is closed. Every few minutes numbers and balance are read, every day keys
  * and templates.
  */
-import type { Context } from "../lib/context.ts";
-import { AppError } from "../lib/errors.ts";
-import type { JobDefinition } from "../lib/jobs.ts";
-import { loadConnection, providerIo } from "./connections.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError } from "../../lib/errors.ts";
+import type { JobDefinition } from "../../lib/jobs.ts";
+import { loadConnection, providerIo } from "../connections.ts";
+import { connectorFor } from "../registry.ts";
+import { followAppSecret } from "./app-secret.ts";
 import {
   isCreditTrouble,
   keepPaused,
@@ -15,13 +17,11 @@ import {
   settleNotices,
   stopsSending,
 } from "./health.ts";
-import { followAppSecret } from "./health-app-secret.ts";
-import { checkDueKeys, keepFacts, remindOfExpiry } from "./health-key.ts";
-import { resumeRestedNumbers } from "./health-numbers.ts";
-import { refreshBalance, refreshConnection, refreshDue, refreshJob, refreshNew } from "./health-refresh.ts";
-import { syncAllTemplates } from "./health-templates.ts";
-import { watchWebhooks } from "./health-webhooks.ts";
-import { connectorFor } from "./registry.ts";
+import { checkDueKeys, keepFacts, remindOfExpiry } from "./key.ts";
+import { resumeRestedNumbers } from "./number-pause.ts";
+import { refreshBalance, refreshConnection, refreshDue, refreshJob, refreshNew } from "./refresh.ts";
+import { syncAllTemplates } from "./templates.ts";
+import { watchWebhooks } from "./webhooks.ts";
 
 async function everyMinute(ctx: Context): Promise<void> {
   await followAppSecret(ctx);

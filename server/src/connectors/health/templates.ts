@@ -1,10 +1,10 @@
 /** Templates as the provider has them, once a day and on demand; people are told of one that WhatsApp stopped. */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
-import { AppError } from "../lib/errors.ts";
-import { raiseNotice } from "../workspaces/notices.ts";
-import { loadConnection } from "./connections.ts";
-import { syncTemplates } from "./sync-templates.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError } from "../../lib/errors.ts";
+import { raiseNotice } from "../../workspaces/notices.ts";
+import { loadConnection } from "../connections.ts";
+import { syncTemplates } from "../sync-templates.ts";
 
 /** Of one connection, now. Resolves to how many there are. */
 export async function syncTemplatesOf(

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createTestApp } from "../../test/harness.ts";
-import { allowing, aRoad, aSandbox } from "../../test/road.ts";
+import { createTestApp } from "../../../test/harness.ts";
+import { allowing, aRoad, aSandbox } from "../../../test/road.ts";
 import { healthJobs } from "./health.job.ts";
 
 const sandbox = await aSandbox();
