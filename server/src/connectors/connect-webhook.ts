@@ -10,7 +10,7 @@ import { AppError, invalidInput } from "../lib/errors.ts";
 import { newWebhookSecret } from "../lib/standard-webhooks.ts";
 import { type Connection, loadConnection, providerIo, saveConnection, webhookTarget } from "./connections.ts";
 import type { AccountFacts, ProviderCredentials } from "./connector.ts";
-import { placeNumber } from "./numbers.ts";
+import { placeNumber } from "./numbers/numbers.ts";
 import { connectorFor } from "./registry.ts";
 
 export interface NewReceiver {

@@ -8,7 +8,7 @@ import { AppError, conflict } from "../lib/errors.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import { noticeKinds, resolveNotices } from "../workspaces/notices.ts";
 import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "./connections.ts";
-import { type Leaver, letNumbersGo } from "./leaving.ts";
+import { type Leaver, letNumbersGo } from "./numbers/leaving.ts";
 import { connectorFor } from "./registry.ts";
 
 export interface Disconnected {

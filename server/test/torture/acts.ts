@@ -1,8 +1,8 @@
 /** What people do in the middle of a campaign: archive its number, move it, revoke its key and enter another one. */
 import { sql } from "kysely";
 import { replaceInfobipKey } from "../../src/connectors/connect-infobip.ts";
-import { archiveNumber } from "../../src/connectors/leaving.ts";
-import { moveNumber } from "../../src/connectors/move.ts";
+import { archiveNumber } from "../../src/connectors/numbers/leaving.ts";
+import { moveNumber } from "../../src/connectors/numbers/move.ts";
 import { aWorkspace } from "../factories.ts";
 import { type Lane, newKey } from "./lanes.ts";
 import type { World } from "./world.ts";

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { saveConnection } from "../../src/connectors/connections.ts";
 import { requiredScopes } from "../../src/connectors/infobip/account.ts";
-import { addNumber } from "../../src/connectors/numbers.ts";
+import { addNumber } from "../../src/connectors/numbers/numbers.ts";
 import { renewWebhooks } from "../../src/connectors/webhooks.job.ts";
 import type { MessageContent } from "../../src/content/message.ts";
 import { startDispatch } from "../../src/messages/messages.ts";

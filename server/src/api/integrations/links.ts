@@ -1,6 +1,6 @@
 /** Numbers that the account has already, and linking one. */
 import Type from "typebox";
-import { linkNumber, listSenders, senderStates } from "../../connectors/links.ts";
+import { linkNumber, listSenders, senderStates } from "../../connectors/numbers/links.ts";
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";

@@ -1,6 +1,6 @@
 /** The checklist of a number's migration into a new WABA. */
 import Type from "typebox";
-import { checkMigration, migrationChecks } from "../../connectors/migration.ts";
+import { checkMigration, migrationChecks } from "../../connectors/numbers/migration.ts";
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";

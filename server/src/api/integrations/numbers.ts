@@ -2,8 +2,8 @@
 import Type from "typebox";
 import { loadConnection } from "../../connectors/connections.ts";
 import { holdNumber, releaseNumber } from "../../connectors/health/number-pause.ts";
-import { archiveNumber, restoreNumber } from "../../connectors/leaving.ts";
-import { moveNumber } from "../../connectors/move.ts";
+import { archiveNumber, restoreNumber } from "../../connectors/numbers/leaving.ts";
+import { moveNumber } from "../../connectors/numbers/move.ts";
 import type { Context } from "../../lib/context.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
 import { roleAllows } from "../../lib/permissions.ts";

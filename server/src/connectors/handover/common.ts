@@ -4,9 +4,9 @@ import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { providerIo, webhookTarget } from "../connections.ts";
 import { createGraph, type MetaNumber } from "../meta/graph.ts";
-import { addNumber } from "../numbers.ts";
+import { addNumber } from "../numbers/numbers.ts";
+import { requireFreeWaba, requireFreshWaba } from "../numbers/rules.ts";
 import { connectorFor } from "../registry.ts";
-import { requireFreeWaba, requireFreshWaba } from "../rules.ts";
 import { syncTemplates } from "../sync-templates.ts";
 import { type HandoverState, type HandoverStep, numberOf, requireToken } from "./step.ts";
 

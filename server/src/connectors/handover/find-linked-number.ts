@@ -1,7 +1,7 @@
 /** The first step of linking: the number is really on the account, in order, and free to be linked here. */
 import { AppError } from "../../lib/errors.ts";
 import type { ProviderNumber } from "../connector.ts";
-import { requireFreeNumber, requireFreeWaba } from "../rules.ts";
+import { requireFreeNumber, requireFreeWaba } from "../numbers/rules.ts";
 import { readNumber } from "./common.ts";
 import { type HandoverStep, numberOf } from "./step.ts";
 

@@ -2,11 +2,11 @@
  * The guided migration of a number into a new WABA: Meta's preconditions, each checked where an API can tell and left to the person
  * where none can. Asked before the sign-up about the source, and after it about the destination as well.
  */
-import type { Context } from "../lib/context.ts";
-import { notFound } from "../lib/errors.ts";
-import { loadConnection, providerIo } from "./connections.ts";
-import type { ProviderCredentials } from "./connector.ts";
-import { tokenCredentials } from "./handover/graph-credentials.ts";
+import type { Context } from "../../lib/context.ts";
+import { notFound } from "../../lib/errors.ts";
+import { loadConnection, providerIo } from "../connections.ts";
+import type { ProviderCredentials } from "../connector.ts";
+import { tokenCredentials } from "../handover/graph-credentials.ts";
 import {
   countSubscribedApps,
   isPortfolio,
@@ -14,7 +14,7 @@ import {
   readNumberFacts,
   readWabaFacts,
   type WabaFacts,
-} from "./meta/migration-facts.ts";
+} from "../meta/migration-facts.ts";
 
 /** In the order in which a person goes through them. */
 export const migrationChecks = [

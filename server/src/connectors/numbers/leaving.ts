@@ -3,13 +3,13 @@
  * be sent is canceled with the reason; a WhatsApp Business group without active numbers is archived too, and its WABA free again.
  */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { AppError, conflict, notFound } from "../lib/errors.ts";
-import { addJob } from "../lib/jobs.ts";
-import { recordAudit } from "../workspaces/audit.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { AppError, conflict, notFound } from "../../lib/errors.ts";
+import { addJob } from "../../lib/jobs.ts";
+import { recordAudit } from "../../workspaces/audit.ts";
+import { renewWebhooksLater } from "../webhooks.job.ts";
 import { requireFreeNumber, requireFreeWaba, requireRoom } from "./rules.ts";
-import { renewWebhooksLater } from "./webhooks.job.ts";
 
 /** The words of messages/ for why a number's sends are called off. */
 export type CancelCode = "number_archived" | "number_moved" | "number_migrated" | "connection_disconnected";

@@ -3,12 +3,12 @@
  * once; it keeps its id, and with it its subscribers and history, when it is archived, restored or comes back on another WABA.
  */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { addJob } from "../lib/jobs.ts";
-import { recordAudit } from "../workspaces/audit.ts";
-import type { SendingNumberRef } from "./connector.ts";
-import { freshPause } from "./health/number-pause.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { addJob } from "../../lib/jobs.ts";
+import { recordAudit } from "../../workspaces/audit.ts";
+import type { SendingNumberRef } from "../connector.ts";
+import { freshPause } from "../health/number-pause.ts";
 import { archiveEmptyGroups, cancelPending } from "./leaving.ts";
 import { type Claim, numberElsewhere, requireFreeWaba, requireRoom } from "./rules.ts";
 

@@ -3,9 +3,9 @@
  * workspace, twenty numbers per WABA; a number active once. Keys of the database hold all but the two limits, which are counted
  * under a lock of the workspace; here they get their words.
  */
-import type { Db } from "../lib/db.ts";
-import { AppError, conflict } from "../lib/errors.ts";
-import type { LoadedConnection } from "./connections.ts";
+import type { Db } from "../../lib/db.ts";
+import { AppError, conflict } from "../../lib/errors.ts";
+import type { LoadedConnection } from "../connections.ts";
 
 export const maxWabasPerWorkspace = 10;
 export const maxNumbersPerWaba = 20;

@@ -2,16 +2,16 @@
  * The second way in: a number that the account has already. No Meta app is needed; from the moment it is linked, its inbound and
  * its sending belong to Ponte.
  */
-import type { Context } from "../lib/context.ts";
-import { AppError, invalidInput } from "../lib/errors.ts";
-import { type LoadedConnection, loadConnection, providerIo } from "./connections.ts";
-import type { ProviderNumber } from "./connector.ts";
-import { requireOnAccount } from "./handover/find-linked-number.ts";
-import { planOf } from "./handover/plans.ts";
-import { findWabaId } from "./infobip/waba-of-sender.ts";
-import { connectorFor } from "./registry.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError, invalidInput } from "../../lib/errors.ts";
+import { type LoadedConnection, loadConnection, providerIo } from "../connections.ts";
+import type { ProviderNumber } from "../connector.ts";
+import { requireOnAccount } from "../handover/find-linked-number.ts";
+import { planOf } from "../handover/plans.ts";
+import { findWabaId } from "../infobip/waba-of-sender.ts";
+import { connectorFor } from "../registry.ts";
+import { openSignup, type Signup } from "../signups.ts";
 import { maxNumbersPerWaba, maxWabasPerWorkspace, requireFreeNumber, requireFreeWaba } from "./rules.ts";
-import { openSignup, type Signup } from "./signups.ts";
 
 export const senderStates = [
   "linkable",

@@ -2,13 +2,13 @@
  * Moving a number to another workspace. A WABA belongs to one workspace, so all its active numbers go together. History stays
  * where it was made: the numbers are archived there, and may be moved back. Nothing changes at WhatsApp.
  */
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { AppError, conflict } from "../lib/errors.ts";
-import { type LoadedConnection, loadConnection, saveConnection } from "./connections.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { AppError, conflict } from "../../lib/errors.ts";
+import { type LoadedConnection, loadConnection, saveConnection } from "../connections.ts";
+import { renewWebhooksLater } from "../webhooks.job.ts";
 import { letNumbersGo, lockNumber } from "./leaving.ts";
 import { placeNumber } from "./numbers.ts";
-import { renewWebhooksLater } from "./webhooks.job.ts";
 
 export interface Move {
   readonly workspaceId: string;
