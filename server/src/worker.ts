@@ -15,7 +15,7 @@ import { messageJobs } from "./messages/cancel-number.job.ts";
 import { createDelivery } from "./messages/messages.ts";
 import { seedJobs } from "./seed/jobs.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
-import { noticeJobs } from "./workspaces/notices-delivery.ts";
+import { noticeJobs } from "./workspaces/notices/delivery.ts";
 
 /** A domain's own loop over claimed rows (deliveries, the webhook inbox). */
 export interface WorkLoop {

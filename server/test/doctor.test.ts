@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { renewWebhooks } from "../src/connectors/webhooks.job.ts";
-import { raiseNotice } from "../src/workspaces/notices.ts";
+import { raiseNotice } from "../src/workspaces/notices/notices.ts";
 import { bulkContacts } from "./bulk-contacts.ts";
 import { aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";

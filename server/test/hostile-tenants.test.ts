@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { raiseNotice } from "../src/workspaces/notices.ts";
+import { raiseNotice } from "../src/workspaces/notices/notices.ts";
 import { addMember } from "../src/workspaces/workspaces.ts";
 import { aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { signWebhook } from "../src/lib/standard-webhooks.ts";
-import { raiseNotice, resolveNotices } from "../src/workspaces/notices.ts";
-import { deliverNotices } from "../src/workspaces/notices-delivery.ts";
+import { deliverNotices } from "../src/workspaces/notices/delivery.ts";
+import { raiseNotice, resolveNotices } from "../src/workspaces/notices/notices.ts";
 import { aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 

@@ -1,14 +1,14 @@
 /** Notices: what needs somebody's attention, and where else people are told. */
 import Type, { type Static } from "typebox";
 import type { Context } from "../lib/context.ts";
-import { type NoticeKind, noticeKinds } from "../workspaces/notices.ts";
 import {
   countOpenNotices,
   dismissNotice,
   listNotices,
   type Notice,
   noticeLink,
-} from "../workspaces/notices-list.ts";
+} from "../workspaces/notices/list.ts";
+import { type NoticeKind, noticeKinds } from "../workspaces/notices/notices.ts";
 import {
   changeNoticeSettings,
   deliveryHealthOf,
@@ -16,8 +16,8 @@ import {
   noticeLanguages,
   noticeSettingsOf,
   rememberLanguage,
-} from "../workspaces/notices-settings.ts";
-import { sendTestNotice } from "../workspaces/notices-test.ts";
+} from "../workspaces/notices/settings.ts";
+import { sendTestNotice } from "../workspaces/notices/test-notice.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
 import { Id, Nullable, named, Time, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";

@@ -6,7 +6,7 @@ import type { Context } from "../lib/context.ts";
 import { inTransaction } from "../lib/db.ts";
 import { AppError, conflict } from "../lib/errors.ts";
 import { recordAudit } from "../workspaces/audit.ts";
-import { noticeKinds, resolveNotices } from "../workspaces/notices.ts";
+import { noticeKinds, resolveNotices } from "../workspaces/notices/notices.ts";
 import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "./connections.ts";
 import { type Leaver, letNumbersGo } from "./numbers/leaving.ts";
 import { connectorFor } from "./registry.ts";

@@ -6,7 +6,7 @@ import type { Receipt } from "../connectors/connector.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
 import { decodeMessageId } from "../messages/messages.ts";
-import { raiseNotice } from "../workspaces/notices.ts";
+import { raiseNotice } from "../workspaces/notices/notices.ts";
 import type { ConnectionRef } from "./apply.ts";
 import { numbersOf } from "./numbers.ts";
 

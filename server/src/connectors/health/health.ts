@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import { type Db, inTransaction, notify } from "../../lib/db.ts";
 import type { AppError } from "../../lib/errors.ts";
 import { maskPhones } from "../../lib/log.ts";
-import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts";
 
 export interface Trouble {
   /** A catalogue code of a refused message ("infobip:http-401"), or an AppError's. */

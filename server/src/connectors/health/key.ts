@@ -2,7 +2,7 @@
 import type { Context } from "../../lib/context.ts";
 import type { Db } from "../../lib/db.ts";
 import { AppError } from "../../lib/errors.ts";
-import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts";
 import { loadConnection, providerIo } from "../connections.ts";
 import type { AccountFacts } from "../connector.ts";
 import { connectorFor } from "../registry.ts";

@@ -7,7 +7,7 @@ import { type Db, inTransaction } from "../../lib/db.ts";
 import { conflict, notFound } from "../../lib/errors.ts";
 import { maskPhones } from "../../lib/log.ts";
 import { recordAudit } from "../../workspaces/audit.ts";
-import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts";
 import { isSameTrouble, retryMinutes, type Trouble } from "./health.ts";
 
 const statusPrefix = "status:";

@@ -4,7 +4,7 @@ import type { Context } from "../../lib/context.ts";
 import { type Db, inTransaction } from "../../lib/db.ts";
 import { AppError } from "../../lib/errors.ts";
 import { addJob } from "../../lib/jobs.ts";
-import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts";
 import { type LoadedConnection, loadConnection, providerIo } from "../connections.ts";
 import type { Money, ProviderNumber, SendingNumberRef } from "../connector.ts";
 import { connectorFor } from "../registry.ts";

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
-import { raiseNotice } from "../../workspaces/notices.ts";
+import { raiseNotice } from "../../workspaces/notices/notices.ts";
 import { loadConnection } from "../connections.ts";
 import { syncTemplates } from "../sync-templates.ts";
 

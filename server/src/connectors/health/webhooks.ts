@@ -1,7 +1,7 @@
 /** Whether a provider reports to this Ponte, and only to it. What a look finds is told to people, and closed when it is mended. */
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
-import { raiseNotice, resolveNotices } from "../../workspaces/notices.ts";
+import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts";
 import { type LoadedConnection, loadConnection, providerIo, webhookTarget } from "../connections.ts";
 import type { WebhookProblem } from "../connector.ts";
 import { connectorFor } from "../registry.ts";

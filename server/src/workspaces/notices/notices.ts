@@ -4,8 +4,8 @@
  * its params never hold a secret, and phone numbers in it are the workspace's own.
  */
 import { sql } from "kysely";
-import { type Db, inTransaction, notify } from "../lib/db.ts";
-import { addJob } from "../lib/jobs.ts";
+import { type Db, inTransaction, notify } from "../../lib/db.ts";
+import { addJob } from "../../lib/jobs.ts";
 
 export const noticeKinds = [
   /** step: days before the end, 90, 30, 7 or 1. */

@@ -1,9 +1,9 @@
 /** Where a workspace's notices go besides the dashboard: by e-mail, and to a webhook signed after Standard Webhooks. */
 import { randomBytes } from "node:crypto";
-import type { Context } from "../lib/context.ts";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { AppError } from "../lib/errors.ts";
-import { recordAudit } from "./audit.ts";
+import type { Context } from "../../lib/context.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { AppError } from "../../lib/errors.ts";
+import { recordAudit } from "../audit.ts";
 
 export const noticeLanguages = ["en", "pt-BR", "es"] as const;
 export type NoticeLanguage = (typeof noticeLanguages)[number];

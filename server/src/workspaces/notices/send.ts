@@ -1,11 +1,11 @@
 /** One notice to one address. Resolves to what went wrong, or null when the other side has taken it. */
-import type { Context } from "../lib/context.ts";
-import { HttpError } from "../lib/http.ts";
-import { MailError, type Mailer } from "../lib/mail.ts";
-import { signWebhook } from "../lib/standard-webhooks.ts";
-import { type Notice, noticeLink } from "./notices-list.ts";
-import { type NoticeLanguage, noticeWebhookOf } from "./notices-settings.ts";
-import { htmlOf, type Mailing, tellNotice, textOf, writeMail } from "./notices-words.ts";
+import type { Context } from "../../lib/context.ts";
+import { HttpError } from "../../lib/http.ts";
+import { MailError, type Mailer } from "../../lib/mail.ts";
+import { signWebhook } from "../../lib/standard-webhooks.ts";
+import { type Notice, noticeLink } from "./list.ts";
+import { type NoticeLanguage, noticeWebhookOf } from "./settings.ts";
+import { htmlOf, type Mailing, tellNotice, textOf, writeMail } from "./words.ts";
 
 export interface Failure {
   readonly error: string;

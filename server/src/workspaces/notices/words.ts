@@ -1,10 +1,11 @@
 /** What a notice says outside the dashboard, in the languages Ponte speaks. The dashboard has its own words for the same kinds. */
+
+import type { Notice } from "./list.ts";
 import type { NoticeKind } from "./notices.ts";
-import type { Notice } from "./notices-list.ts";
-import type { NoticeLanguage } from "./notices-settings.ts";
-import { english } from "./notices-words-en.ts";
-import { spanish } from "./notices-words-es.ts";
-import { portuguese } from "./notices-words-pt.ts";
+import type { NoticeLanguage } from "./settings.ts";
+import { english } from "./words-en.ts";
+import { spanish } from "./words-es.ts";
+import { portuguese } from "./words-pt.ts";
 
 /** {{name}} stands for a value. */
 export interface NoticeWords {

@@ -1,12 +1,12 @@
 /** A notice that a person sends to see that notices arrive. Nothing is stored of it. */
 import { randomUUID } from "node:crypto";
-import type { Person } from "../lib/access.ts";
-import type { Context } from "../lib/context.ts";
-import { AppError } from "../lib/errors.ts";
-import { createMailer } from "../lib/mail.ts";
-import { placeOf, post, postSigned, settingsPath } from "./notices-send.ts";
-import { type NoticeLanguage, noticeSettingsOf } from "./notices-settings.ts";
-import { tellTest, writeTestMail } from "./notices-words.ts";
+import type { Person } from "../../lib/access.ts";
+import type { Context } from "../../lib/context.ts";
+import { AppError } from "../../lib/errors.ts";
+import { createMailer } from "../../lib/mail.ts";
+import { placeOf, post, postSigned, settingsPath } from "./send.ts";
+import { type NoticeLanguage, noticeSettingsOf } from "./settings.ts";
+import { tellTest, writeTestMail } from "./words.ts";
 
 /** By e-mail to the person who asks, else to the workspace's webhook. Throws an AppError that says why it did not arrive. */
 export async function sendTestNotice(

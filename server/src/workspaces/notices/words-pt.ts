@@ -1,4 +1,5 @@
-import type { NoticeWords } from "./notices-words.ts";
+/** What notices say in Brazilian Portuguese. */
+import type { NoticeWords } from "./words.ts";
 
 export const portuguese: NoticeWords = {
   unnamed: "esta conexão",

@@ -1,4 +1,5 @@
-import type { NoticeWords } from "./notices-words.ts";
+/** What notices say in English. */
+import type { NoticeWords } from "./words.ts";
 
 export const english: NoticeWords = {
   unnamed: "this connection",

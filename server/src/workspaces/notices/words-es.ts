@@ -1,4 +1,5 @@
-import type { NoticeWords } from "./notices-words.ts";
+/** What notices say in Spanish. */
+import type { NoticeWords } from "./words.ts";
 
 export const spanish: NoticeWords = {
   unnamed: "esta conexión",

@@ -4,14 +4,14 @@
  * instant between the other side's "taken" and our note of it; a repetition then carries the same Message-ID or webhook-id.
  */
 import { sql } from "kysely";
-import type { Context } from "../lib/context.ts";
-import { inTransaction } from "../lib/db.ts";
-import type { JobDefinition } from "../lib/jobs.ts";
-import { createMailer, type Mailer } from "../lib/mail.ts";
+import type { Context } from "../../lib/context.ts";
+import { inTransaction } from "../../lib/db.ts";
+import type { JobDefinition } from "../../lib/jobs.ts";
+import { createMailer, type Mailer } from "../../lib/mail.ts";
+import { type Notice, noticesById } from "./list.ts";
 import { deliverNoticesJob } from "./notices.ts";
-import { type Notice, noticesById } from "./notices-list.ts";
-import { sendByEmail, sendByWebhook } from "./notices-send.ts";
-import type { NoticeLanguage } from "./notices-settings.ts";
+import { sendByEmail, sendByWebhook } from "./send.ts";
+import type { NoticeLanguage } from "./settings.ts";
 
 interface Delivery {
   readonly noticeId: string;

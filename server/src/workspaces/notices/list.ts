@@ -1,8 +1,8 @@
 /** Notices as people see them: with the name of what they are about and where to mend it. */
 import { sql } from "kysely";
-import { type Db, inTransaction } from "../lib/db.ts";
-import { notFound } from "../lib/errors.ts";
-import { recordAudit } from "./audit.ts";
+import { type Db, inTransaction } from "../../lib/db.ts";
+import { notFound } from "../../lib/errors.ts";
+import { recordAudit } from "../audit.ts";
 import type { NoticeKind, NoticeParams, Severity } from "./notices.ts";
 
 export interface Notice {
