@@ -9,12 +9,15 @@ import type {
   SendResult,
 } from "../connectors/connector.ts";
 import type { Context } from "../lib/context.ts";
-import type { ClaimedSend } from "./claims.ts";
+import type { Claim, ClaimedSend } from "./claims.ts";
 import type { SendingNumber } from "./numbers.ts";
 import type { Outcome } from "./outcomes.ts";
 import type { PreparedSend } from "./prepare.ts";
 import { retryDelay } from "./retry.ts";
-import { unconfirmed } from "./unconfirmed.ts";
+import { markOffered, unconfirmed } from "./unconfirmed.ts";
+
+/** So many calls are announced at once where a repeated message is not recognised: all that a crash can leave in doubt. */
+const announcedCalls = 16;
 
 /**
  * All calls of the turn at once; a kind that travels alone (text) makes as many calls, a few at a time. Sends whose lease would
@@ -25,20 +28,40 @@ export async function callProvider(
   connector: Connector,
   { connection }: SendingNumber,
   ready: readonly PreparedSend[],
-  leaseUntil: Date,
+  claim: Claim,
 ): Promise<ReadonlyMap<string, SendResult>> {
   const io = { ...providerIo(ctx), timeoutMs: ctx.config.delivery.timeoutMs };
   const calls = [...Map.groupBy(ready, (one) => one.message.content.kind)].flatMap(([kind, some]) =>
     chunks(some, Math.min(ctx.config.delivery.callSize, connector.callSize(kind))),
   );
   const results = new Map<string, SendResult>();
-  const latest = leaseUntil.getTime() - (connector.deduplicates ? 0 : io.timeoutMs);
-  await inParallel(calls, 16, async (call) => {
-    if (ctx.clock.now().getTime() >= latest) return;
-    const messages = call.map((one) => one.message);
+  const call = async (sends: readonly PreparedSend[]) => {
+    const messages = sends.map((one) => one.message);
     for (const result of await offer(ctx, connector, io, connection.credentials, messages))
       results.set(result.messageId, result);
-  });
+  };
+  if (connector.deduplicates) {
+    await inParallel(calls, 16, async (sends) => {
+      if (ctx.clock.now() < claim.leaseUntil) await call(sends);
+    });
+    return results;
+  }
+  for (const wave of chunks(calls, announcedCalls)) {
+    const now = ctx.clock.now();
+    const until = new Date(now.getTime() + ctx.config.delivery.unconfirmedMinutes * 60_000);
+    const mine = await markOffered(
+      ctx.db,
+      claim,
+      wave.flat().map((one) => one.send),
+      until,
+      now,
+    );
+    await inParallel(wave, 16, async (sends) => {
+      const offered = sends.filter((one) => mine.has(one.send.sendId));
+      const late = ctx.clock.now().getTime() >= until.getTime() - io.timeoutMs;
+      if (offered.length > 0 && !late) await call(offered);
+    });
+  }
   return results;
 }
 

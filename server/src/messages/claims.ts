@@ -92,7 +92,7 @@ async function lease(
       order by ${order} limit ${claim.limit}
       for update of s skip locked
     )
-    update sends s set state = 'leased', lease_until = ${claim.leaseUntil}, attempts = s.attempts + 1
+    update sends s set state = 'leased', lease_until = ${claim.leaseUntil}, attempts = s.attempts + 1, offered_at = null
     from due
     left join contacts c on c.workspace_id = ${workspaceId} and c.bucket = ${bucket}::smallint and c.id = due.contact_id
     left join subscription_states u on u.workspace_id = ${workspaceId} and u.bucket = ${bucket}::smallint

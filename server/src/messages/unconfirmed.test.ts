@@ -7,6 +7,7 @@ import { aForgetfulProvider, type Fate } from "../../test/forgetful-provider.ts"
 import { createTestApp } from "../../test/harness.ts";
 import { everyone, welcome } from "../../test/messages.ts";
 import type { Receipt } from "../connectors/connector.ts";
+import { type ClaimedSend, claimDue } from "./claims.ts";
 import { createDelivery } from "./delivery.ts";
 import {
   applyReceipts,
@@ -17,6 +18,8 @@ import {
   stopDispatches,
 } from "./messages.ts";
 import { recordOutcomes } from "./outcomes.ts";
+import { queueAudience } from "./queueing.ts";
+import { markOffered } from "./unconfirmed.ts";
 
 const { ctx, clock } = await createTestApp();
 const waiting = ctx.config.delivery.unconfirmedMinutes * 60_000;
@@ -187,6 +190,32 @@ describe("an outcome that nobody knows, on a provider that does not recognise a 
     await report(place, place.provider.taken.keys(), "delivered");
     const delivered = place.provider.taken.size;
     expect(await counters(id)).toMatchObject({ accepted: delivered, delivered, failed: 40 - delivered });
+  });
+
+  it("what a worker leased and never offered goes out when its lease runs out, once and without doubt", async () => {
+    const place = await aPlace(30);
+    const { id } = await place.start();
+    await queueAudience(ctx, id, () => false);
+    const now = clock.now();
+    const leaseUntil = new Date(now.getTime() + 60_000);
+    const since = new Date(now.getTime() - 60_000);
+    const mine: ClaimedSend[] = [];
+    for (let bucket = 0; bucket < 256; bucket++)
+      mine.push(...(await claimDue(ctx.db, { ...place, bucket, limit: 50, now, leaseUntil, since })));
+    expect(mine).toHaveLength(30);
+    await place.delivery.drain();
+    expect(place.provider.taken.size).toBe(0);
+    await pass(place, 61_000);
+    expect([...place.provider.taken.values()]).toEqual(Array(30).fill(1));
+    expect(await counters(id)).toMatchObject({ accepted: 30, failed: 0 });
+    // The first worker was only slow: what it comes back with is no longer its own.
+    const [late] = mine;
+    const bucket = decodeMessageId(
+      [...place.provider.taken.keys()].find((one) => one.endsWith(late?.sendId ?? "")) ?? "",
+    )?.bucket;
+    const claim = { ...place, bucket: bucket ?? 0, limit: 50, now, leaseUntil, since };
+    const until = new Date(clock.now().getTime() + 60_000);
+    expect(await markOffered(ctx.db, claim, late ? [late] : [], until, clock.now())).toEqual(new Set());
   });
 
   it("one message that breaks its call takes no answer away from the others of the turn", async () => {

@@ -1,12 +1,13 @@
 /**
  * Sends whose outcome nobody knows, on providers that would take a repeated message for a second one: a call without an answer,
  * or a worker that died between call and write. They stay leased while a report may come; then the workspace's policy decides:
- * failed as `unconfirmed`, or offered again. That failure is an assumption: whatever the provider says later corrects it
+ * failed as `unconfirmed`, or offered again. What was leased but never offered goes out as if nothing had happened. That failure is an assumption: whatever the provider says later corrects it
  * (receipts.ts, outcomes.ts).
  */
 import { sql } from "kysely";
 import type { Context } from "../lib/context.ts";
-import { type Claim, hasExpired, here } from "./claims.ts";
+import type { Db } from "../lib/db.ts";
+import { type Claim, type ClaimedSend, hasExpired, here } from "./claims.ts";
 import { explainReason } from "./reasons.ts";
 import { slotOf } from "./slots.ts";
 
@@ -27,7 +28,7 @@ export async function settleUnconfirmed(ctx: Context, claim: Claim): Promise<str
   const mostAttempts = Math.max(1, Math.floor((retryHours * 60) / unconfirmedMinutes));
   const { rows } = await sql<{ dispatchId: string }>`
     with current as materialized (
-      select s.id, s.dispatch_id, w.unconfirmed_sends = 'resend' and s.attempts <= ${mostAttempts} as again
+      select s.id, s.dispatch_id, s.offered_at is null or w.unconfirmed_sends = 'resend' and s.attempts <= ${mostAttempts} as again
       from sends s
       join dispatches d on d.id = s.dispatch_id and d.state in ('queuing', 'sending')
       join workspaces w on w.id = s.workspace_id
@@ -57,4 +58,23 @@ export async function settleUnconfirmed(ctx: Context, claim: Claim): Promise<str
     )
     select dispatch_id from current`.execute(ctx.db);
   return rows.map((row) => row.dispatchId);
+}
+
+/**
+ * Before the calls: from here on nobody may assume that these sends did not leave, and they wait for a report until `until`. Resolves
+ * to those that are still this worker's; an attempt number is never given twice while its holder may come back.
+ */
+export async function markOffered(
+  db: Db,
+  claim: Claim,
+  sends: readonly ClaimedSend[],
+  until: Date,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    update sends s set offered_at = ${now}, lease_until = ${until}
+    from unnest(${sends.map((send) => send.sendId)}::uuid[], ${sends.map((send) => send.attempts)}::smallint[]) as o (id, attempts)
+    where ${here(claim)} and s.id = o.id and s.state = 'leased' and s.attempts = o.attempts and s.lease_until > ${now}
+    returning s.id`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
