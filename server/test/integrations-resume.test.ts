@@ -102,3 +102,37 @@ it("looks at once when Infobip reports the registration", async () => {
   expect(due.rows).toEqual([{ n: 1 }]);
   expect(await team.settle(body.id)).toMatchObject({ state: "completed" });
 });
+
+it.each([
+  ["text", "string"],
+  ["number", "number"],
+] as const)("spells the WABA's id as the connection's setting says: %s", async (setting, type) => {
+  const team = await aTeam();
+  const { body: connection } = await team.connect();
+  await ctx.db
+    .updateTable("connections")
+    .set({ settings: JSON.stringify({ businessAccountIdAs: setting }) })
+    .where("id", "=", connection.id)
+    .execute();
+  const number = setting === "text" ? "11940003331" : "11940003332";
+  const url = `${team.whatsapp}/connections/${connection.id}/signups`;
+  const { body: signup } = await team.call("POST", url, await signUp(number));
+  const spelled: unknown[] = [];
+  const listening: Context = {
+    ...ctx,
+    http: {
+      ...ctx.http,
+      send: (request) => {
+        if (request.url.endsWith("/share-waba"))
+          spelled.push(JSON.parse(String(request.body)).businessAccountId);
+        return ctx.http.send(request);
+      },
+      close: () => ctx.http.close(),
+    },
+  };
+  for (let round = 0; round < 50 && spelled.length === 0; round++) {
+    await runHandover(listening, signup.id);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(spelled.map((id) => typeof id)).toEqual([type]);
+});

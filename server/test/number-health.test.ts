@@ -108,9 +108,12 @@ async function subscribeAll(road: Road): Promise<void> {
     where workspace_id = ${road.workspaceId} on conflict do nothing`.execute(ctx.db);
 }
 
-/** A delivery report as Infobip signs it. */
-async function report(road: Road, result: object): Promise<void> {
-  const payload = JSON.stringify({ results: [result] });
+/** A delivery report. */
+const report = (road: Road, result: object) => deliver(road, { results: [result] });
+
+/** A webhook as Infobip signs it. */
+async function deliver(road: Road, body: object): Promise<void> {
+  const payload = JSON.stringify(body);
   const signature = createHmac("sha256", "webhook-secret").update(payload).digest("hex");
   const response = await app.server.inject({
     method: "POST",
@@ -232,6 +235,13 @@ describe("on Infobip", () => {
       await show("CONNECTED");
       expect((await pauseOf(ctx, road)).pauseReason).toBeNull();
     }
+  });
+
+  it("is read anew when Infobip reports a change of it", async () => {
+    const road = await aRoad(ctx, sandbox);
+    await road.control("PATCH", `/control/senders/${road.phone.slice(1)}`, { status: "BANNED" });
+    await deliver(road, { eventType: "ACCOUNT_UPDATE_NOTIFICATION", sender: road.phone.slice(1), ban: true });
+    expect(await pauseOf(ctx, road)).toMatchObject({ pausedCode: "status:BANNED" });
   });
 
   it("rests and goes on as a person says, whatever the provider says", async () => {

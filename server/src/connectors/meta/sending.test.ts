@@ -383,6 +383,36 @@ const payloads: readonly PayloadCase[] = [
     },
   },
   {
+    label: "a Flow that begins on its own first screen",
+    content: {
+      kind: "flow",
+      body: "b",
+      button: "Fill in",
+      flowId: "9",
+      flowToken: "tok",
+      mode: "published",
+      action: "navigate",
+    },
+    sent: {
+      type: "interactive",
+      interactive: {
+        type: "flow",
+        body: { text: "b" },
+        action: {
+          name: "flow",
+          parameters: {
+            flow_message_version: "3",
+            flow_id: "9",
+            flow_cta: "Fill in",
+            flow_token: "tok",
+            mode: "published",
+            flow_action: "navigate",
+          },
+        },
+      },
+    },
+  },
+  {
     label: "a request for the person's place",
     content: { kind: "location_request", body: "b" },
     sent: {

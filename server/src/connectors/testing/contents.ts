@@ -176,6 +176,15 @@ export const everyFreeForm: readonly OutboundContent[] = [
     action: "data_exchange",
     body: "Book a table",
   },
+  {
+    kind: "flow",
+    button: "Book",
+    flowId: "77",
+    flowToken: "token",
+    mode: "published",
+    action: "navigate",
+    body: "Begins on the Flow's own first screen",
+  },
   { kind: "location_request", body: "Where are you?" },
   {
     kind: "media_carousel",
