@@ -11,7 +11,7 @@ import { createTestApp } from "./harness.ts";
 import { allowing, aRoad, aSandbox, launch, type Road } from "./road.ts";
 
 const sandbox = await aSandbox();
-const { ctx, clock } = await createTestApp(allowing(sandbox));
+const { app, ctx, clock } = await createTestApp(allowing(sandbox));
 const delivery = createDelivery(ctx);
 afterAll(() => delivery.stop());
 
@@ -165,6 +165,16 @@ describe("a key that stops working", () => {
     expect(await openNotices(road)).toEqual([]);
     expect(await raised(road)).toEqual(["key_failing"]);
     expect(await accepted(dispatch.id)).toEqual({ accepted: 5, failed: 0 });
+  });
+
+  it("is noticed within minutes although nothing is sent", async () => {
+    const road = await aRoad(ctx, sandbox);
+    await change(road, { enabled: false });
+    clock.advance(6 * 60_000);
+    await run("connectors.refresh_due");
+    await app.processAll();
+    expect(await connectionOf(road)).toMatchObject({ state: "failing", stateReason: "infobip_key_disabled" });
+    expect(await openNotices(road)).toEqual(["key_failing"]);
   });
 
   it("is noticed by the daily check, which also learns of a later end", async () => {

@@ -8,6 +8,7 @@ import { raiseNotice, resolveNotices } from "../../workspaces/notices/notices.ts
 import { type LoadedConnection, loadConnection, providerIo } from "../connections.ts";
 import type { Money, ProviderNumber, SendingNumberRef } from "../connector.ts";
 import { connectorFor } from "../registry.ts";
+import { checkKey } from "./key.ts";
 import { isStopped, judgeNumberState } from "./number-pause.ts";
 
 export const refreshJob = "connectors.refresh";
@@ -56,7 +57,11 @@ export async function refreshConnection(
     await refreshNumbers(ctx, connection);
     await refreshBalance(ctx, connection);
   } catch (error) {
-    if (error instanceof AppError) await waitLonger(ctx, connectionId);
+    if (!(error instanceof AppError)) throw error;
+    await waitLonger(ctx, connectionId);
+    // Perhaps it is the key. People hear of that now, and not when the next campaign wants to leave.
+    if (connection.state === "ready" && !error.code.endsWith("_unreachable"))
+      await checkKey(ctx, workspaceId, connectionId).catch(onlyRefusals);
     throw error;
   }
   await ctx.db
@@ -64,6 +69,10 @@ export async function refreshConnection(
     .set({ refreshFailures: 0, refreshAfter: new Date(ctx.clock.now().getTime() + everyMs - 30_000) })
     .where("id", "=", connectionId)
     .execute();
+}
+
+function onlyRefusals(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
 }
 
 async function waitLonger(ctx: Context, connectionId: string): Promise<void> {
