@@ -5,7 +5,7 @@ import { languages } from "../../../i18n/languages.ts";
 const sources = import.meta.glob<string>(
   [
     "../../../../../server/src/connectors/*.ts",
-    "../../../../../server/src/connectors/handover/*.ts",
+    "../../../../../server/src/connectors/{handover,numbers,health}/*.ts",
     "../../../../../server/src/connectors/infobip/{account,base-url,client,registration}.ts",
     "../../../../../server/src/api/integrations/*.ts",
     "!**/*.test.ts",
