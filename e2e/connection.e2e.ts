@@ -160,7 +160,7 @@ describe("the life of a connection", () => {
     await page.getByText("The hand-over stopped").waitFor({ timeout: 30_000 });
     await look(page, "07-stopped");
     await page.goto(whatsapp());
-    await page.getByText("+55 11 95000-7002 stopped half-way").waitFor();
+    await page.getByText("+55 11 95000-7002 stopped half-way").first().waitFor();
     await look(page, "07-resume");
     await lookInOtherWays(world, "07-resume", whatsapp());
     await sandboxApi(world, "PATCH", `/control/keys/${key}`, { scopeGuids: sixScopes });
