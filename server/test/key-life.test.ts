@@ -1,6 +1,7 @@
 /** A key's life against the sandbox: reminders, pauses with nothing lost, resuming by itself, numbers and balance kept fresh. */
 import { sql } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
+import { replaceInfobipKey } from "../src/connectors/connect-infobip.ts";
 import { healthJobs } from "../src/connectors/health/health.job.ts";
 import { pauseConnection, retryMinutes } from "../src/connectors/health/health.ts";
 import { daysLeft, dueReminder } from "../src/connectors/health/key.ts";
@@ -165,6 +166,20 @@ describe("a key that stops working", () => {
     expect(await openNotices(road)).toEqual([]);
     expect(await raised(road)).toEqual(["key_failing"]);
     expect(await accepted(dispatch.id)).toEqual({ accepted: 5, failed: 0 });
+  });
+
+  it("is no news any more the moment a good key is entered", async () => {
+    const road = await aRoad(ctx, sandbox);
+    await change(road, { enabled: false });
+    clock.advance(6 * 60_000);
+    await run("connectors.refresh_due");
+    await app.processAll();
+    expect(await openNotices(road)).toEqual(["key_failing"]);
+    await change(road, { enabled: true });
+    const key = { apiKey: road.apiKey, baseUrl: `http://127.0.0.1:${sandbox.port}` };
+    await replaceInfobipKey(ctx, road.workspaceId, road.connectionId, key, "test");
+    expect(await openNotices(road)).toEqual([]);
+    expect(await connectionOf(road)).toMatchObject({ state: "ready", stateReason: null });
   });
 
   it("is noticed within minutes although nothing is sent", async () => {

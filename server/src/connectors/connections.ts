@@ -8,6 +8,7 @@ import { type Db, notify } from "../lib/db.ts";
 import { AppError, notFound } from "../lib/errors.ts";
 import { randomToken } from "../lib/secrets.ts";
 import { recordAudit } from "../workspaces/audit.ts";
+import { resolveNotices } from "../workspaces/notices/notices.ts";
 import type {
   AccountFacts,
   ProviderCredentials,
@@ -201,6 +202,9 @@ export async function rotateCredentials(
     .returning(shown)
     .executeTakeFirstOrThrow();
   await told(tx, workspaceId, id, actor, "connection.key_rotated", facts);
+  // What was said about the old key is over; the new one's end is looked at within a minute.
+  for (const kind of ["key_failing", "key_expiring"] as const)
+    await resolveNotices(tx, workspaceId, { kind, subject: id }, ctx.clock.now());
   return present(row);
 }
 
