@@ -247,6 +247,10 @@ describe("faults", () => {
     await expect
       .poll(() => sandbox.state.settings.faults)
       .toMatchObject({ outage: false, rejectRate: 0.125 });
+    // The stories below must not be refused by chance.
+    await page.getByLabel("Messages refused (%)").fill("0");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => sandbox.state.settings.faults.rejectRate).toBe(0);
     await page.getByRole("region", { name: "Magic numbers", exact: true }).getByLabel("Filter").fill("7032");
     await page.getByRole("row", { name: /7032.*Frequency capping/ }).waitFor();
   });
