@@ -17,7 +17,7 @@ import {
 import { recordOutcomes } from "../../src/messages/outcomes.ts";
 import { queueRecipients } from "../../src/messages/recipients.ts";
 import { clearStopped } from "../../src/messages/stopping.ts";
-import { settleUnconfirmed } from "../../src/messages/unconfirmed.ts";
+import { markOffered, settleUnconfirmed } from "../../src/messages/unconfirmed.ts";
 import { bulkContacts } from "../bulk-contacts.ts";
 import { aNumber, aWorkspace } from "../factories.ts";
 import { createTestApp } from "../harness.ts";
@@ -45,7 +45,7 @@ const told = ["sent", "delivered", "read", "failed"] as const;
 const steps = [...told, "click", "accepted", "expiry", "cancel"] as const;
 type Step = (typeof steps)[number];
 
-/** A send in the hands of a worker that died: its lease is over. */
+/** A send in the hands of a worker that died in the middle of the call: offered, and its time is over. */
 async function leased() {
   const { workspaceId, subscriptionGroupId, contactId } = number;
   const at = ctx.clock.now();
@@ -59,8 +59,11 @@ async function leased() {
   });
   const [{ sendId } = { sendId: "" }] = await queueRecipients(ctx.db, dispatch, [{ contactId }], { at });
   const bucket = Number.parseInt(contactId.slice(-2), 16);
-  const claim = { workspaceId, bucket, subscriptionGroupId, limit: 10, now: at, leaseUntil: at, since: at };
-  expect(await claimDue(ctx.db, claim)).toMatchObject([{ sendId, attempts: 1 }]);
+  const leaseUntil = new Date(at.getTime() + 1000);
+  const claim = { workspaceId, bucket, subscriptionGroupId, limit: 10, now: at, leaseUntil, since: at };
+  const claimed = await claimDue(ctx.db, claim);
+  expect(claimed).toMatchObject([{ sendId, attempts: 1 }]);
+  expect(await markOffered(ctx.db, claim, claimed, at, at)).toEqual(new Set([sendId]));
   return { dispatchId: dispatch.id, sendId, bucket, claim };
 }
 
