@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconDots, IconKey, IconPlugConnectedX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Connection, WhatsAppBusinessGroup } from "../../../../api/types.ts";
+import { useProviderText } from "../../../../components/notices/use-provider-text.ts";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { ButtonLink } from "../../../../ui/links.tsx";
 import { Section } from "../../../../ui/Section.tsx";
@@ -18,6 +19,7 @@ type Props = { connection: Connection; groups: WhatsAppBusinessGroup[] };
 /** One Infobip account: its key, and the WhatsApp Business groups that send through it. */
 export function AccountCard({ connection, groups }: Props) {
   const { t } = useTranslation("integrations");
+  const providerText = useProviderText();
   const workspace = useWorkspace();
   const [replacing, replaceModal] = useDisclosure(false);
   const [leaving, leaveModal] = useDisclosure(false);
@@ -72,7 +74,7 @@ export function AccountCard({ connection, groups }: Props) {
             icon={<IconAlertTriangle aria-hidden />}
             title={t("connected.failing.title")}
           >
-            {connection.stateReason} {t("connected.failing.message")}{" "}
+            {providerText(connection.stateReason, null)} {t("connected.failing.message")}{" "}
             {workspace.can("manage") && (
               <Anchor component="button" size="sm" fw={550} onClick={replaceModal.open}>
                 {t("connected.replaceKey")}

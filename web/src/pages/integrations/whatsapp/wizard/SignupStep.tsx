@@ -1,19 +1,16 @@
-import { Alert, Button, Code, Group, List, SegmentedControl, Stack, Text } from "@mantine/core";
-import { IconBrandFacebook, IconInfoCircle, IconSettingsExclamation } from "@tabler/icons-react";
+import { Alert, Code, List, SegmentedControl, Stack, Text } from "@mantine/core";
+import { IconInfoCircle, IconSettingsExclamation } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, inWorkspace } from "../../../../api/client.ts";
 import type { Connection, Signup, SignupConfig } from "../../../../api/types.ts";
-import { ErrorAlert } from "../../../../components/ErrorAlert.tsx";
 import { useWorkspace } from "../../../../shell/use-workspace.ts";
 import { useFormat } from "../../../../ui/format.ts";
 import { Section } from "../../../../ui/Section.tsx";
 import type { SignupOutcome } from "../signup/outcome.ts";
+import { SignupAction } from "../signup/SignupAction.tsx";
 import { SignupNotes } from "../signup/SignupNotes.tsx";
-import { useEmbeddedSignup } from "../signup/use-embedded-signup.ts";
 import { LinkForm } from "./LinkForm.tsx";
-import { OutcomeAlert } from "./OutcomeAlert.tsx";
 import { Troubleshooting } from "./Troubleshooting.tsx";
 import type { Way, WizardState } from "./use-wizard-state.ts";
 
@@ -86,9 +83,7 @@ function MetaSignup({ config, connection, state }: Props) {
 }
 
 function SignupButton({ config, connection, state }: Props) {
-  const { t } = useTranslation("integrations");
   const { slug } = useWorkspace();
-  const [outcome, setOutcome] = useState<SignupOutcome | null>(null);
   const begin = useMutation({
     mutationFn: ({ code, ids }: Extract<SignupOutcome, { kind: "done" }>) =>
       api.post<Signup>(inWorkspace(slug, `/integrations/whatsapp/connections/${connection.id}/signups`), {
@@ -98,45 +93,9 @@ function SignupButton({ config, connection, state }: Props) {
       }),
     onSuccess: (signup) => state.go({ step: "handover", connection: connection.id, signup: signup.id }),
   });
-  const popup = useEmbeddedSignup(config, (result) => {
-    setOutcome(result);
-    if (result.kind === "done") begin.mutate(result);
-  });
-  const open = () => {
-    setOutcome(null);
-    begin.reset();
-    popup.open();
-  };
   return (
     <Stack gap="sm" mt="lg">
-      {outcome && outcome.kind !== "done" && <OutcomeAlert outcome={outcome} />}
-      {popup.state === "unavailable" && (
-        <Alert role="alert" color="red" title={t("signup.sdkFailed.title")}>
-          {t("signup.sdkFailed.message", { url: config.sdkUrl })}{" "}
-          <Button variant="default" size="compact-xs" onClick={popup.reload}>
-            {t("common:tryAgain")}
-          </Button>
-        </Alert>
-      )}
-      <ErrorAlert error={begin.error} />
-      <Group justify="space-between">
-        <Button variant="default" onClick={() => state.go({ step: "account" })}>
-          {t("common:back")}
-        </Button>
-        <Button
-          ml="auto"
-          leftSection={<IconBrandFacebook size={18} aria-hidden />}
-          loading={popup.state === "loading" || begin.isPending}
-          disabled={popup.state === "unavailable"}
-          onClick={open}
-        >
-          {t("signup.continueWithFacebook")}
-        </Button>
-      </Group>
-      <Text size="sm" c="dimmed" ta="right" role="status">
-        {popup.state === "open" && t("signup.popupOpen")}
-        {begin.isPending && t("signup.exchanging")}
-      </Text>
+      <SignupAction config={config} begin={begin} onBack={() => state.go({ step: "account" })} />
     </Stack>
   );
 }
