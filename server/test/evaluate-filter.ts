@@ -37,6 +37,8 @@ export function evaluateFilter(filter: Filter, contact: KnownContact, now: Date)
       return evaluateMessage(filter, contact, now);
     case "segment":
       throw new Error("expand first");
+    default:
+      throw new Error(`filters of kind ${filter.kind} are not evaluated`);
   }
 }
 
@@ -91,6 +93,8 @@ function evaluateAttribute(filter: AttributeFilter, contact: KnownContact, now: 
         typeof value === "string" ? new Date(value) : value instanceof Date ? value : null,
         now,
       );
+    default:
+      throw new Error(`filters on values of type ${filter.type} are not evaluated`);
   }
 }
 

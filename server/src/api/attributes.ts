@@ -18,6 +18,7 @@ const Attribute = named(
       Type.Literal("date"),
       Type.Literal("array"),
       Type.Literal("object"),
+      Type.Literal("object_array"),
     ]),
     standard: Type.Boolean(),
   }),
@@ -40,7 +41,7 @@ export function attributeRoutes(server: ApiServer, ctx: Context): void {
       }));
       const custom = (await listAttributes(ctx.db, workspaceOf(request).id)).map(({ name, type }) => ({
         name,
-        type: type === "object_array" ? ("object" as const) : type,
+        type,
         standard: false,
       }));
       return { items: [...standard, ...custom] };

@@ -13,6 +13,7 @@ export const permissions = [
   "integrations.write",
   "contacts.read",
   "contacts.write",
+  "contacts.export",
   "segments.read",
   "segments.write",
   "templates.read",
@@ -34,6 +35,7 @@ const reading = permissions.filter(
 );
 const marketing: Permission[] = [
   "contacts.write",
+  "contacts.export",
   "segments.write",
   "templates.write",
   "campaigns.write",
@@ -56,12 +58,27 @@ export function roleAllows(role: Role, permission: Permission): boolean {
 /** Permissions of API keys: the names that clients of the compatible REST API know. */
 export const apiPermissions = [
   "users.track",
+  "users.track.sync",
+  "users.alias.new",
+  "users.alias.update",
+  "users.identify",
+  "users.merge",
+  "users.delete",
+  "users.external_ids.rename",
+  "users.external_ids.remove",
   "users.export.ids",
+  "users.export.segment",
   "messages.send",
   "campaigns.trigger.send",
   "subscription.status.set",
   "subscription.status.get",
   "subscription.groups.get",
+  "segments.list",
+  "segments.details",
+  "segments.data_series",
+  "custom_attributes.get",
+  "events.get",
+  "events.list",
 ] as const;
 
 export type ApiPermission = (typeof apiPermissions)[number];

@@ -43,7 +43,9 @@ export interface ApiKeys {
 }
 
 export interface AttributeDefinitions {
+  blocklistedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
+  description: Generated<string>;
   name: string;
   type: string;
   workspaceId: string;
@@ -78,6 +80,7 @@ export interface Campaigns {
   segmentId: string | null;
   state: Generated<string>;
   subscriptionGroupId: string | null;
+  tags: Generated<string[]>;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
 }
@@ -129,8 +132,18 @@ export interface Connections {
 export interface ContactIdentifiers {
   bucket: number;
   contactId: string;
+  holder: Generated<string>;
   kind: string;
   value: string;
+  workspaceId: string;
+}
+
+export interface ContactMerges {
+  bucket: number;
+  contactId: string;
+  intoBucket: number;
+  intoId: string;
+  mergedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -149,8 +162,11 @@ export interface Contacts {
   id: string;
   language: string | null;
   lastName: string | null;
+  parentBsuid: string | null;
   phone: string | null;
+  phoneCountry: string | null;
   phoneShared: Generated<boolean>;
+  phoneValid: boolean | null;
   randomBucket: Generated<number>;
   timeZone: string | null;
   updatedAt: Generated<Timestamp>;
@@ -186,7 +202,9 @@ export interface EventDays {
 }
 
 export interface EventDefinitions {
+  blocklistedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
+  description: Generated<string>;
   name: string;
   workspaceId: string;
 }
@@ -385,6 +403,7 @@ export interface Segments {
   filter: Json;
   id: Generated<string>;
   name: string;
+  tags: Generated<string[]>;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
 }
@@ -597,6 +616,7 @@ export interface DB {
   campaignVariants: CampaignVariants;
   connections: Connections;
   contactIdentifiers: ContactIdentifiers;
+  contactMerges: ContactMerges;
   contacts: Contacts;
   dispatches: Dispatches;
   eventDays: EventDays;

@@ -24,6 +24,8 @@ export function attributePredicate(filter: AttributeFilter, now: Date): Predicat
       return datePredicate(filter, now);
     case "array":
       return negatedIf(filter.operator === "not_includes", contains(filter.name, [String(filter.value)]));
+    default:
+      throw new Error(`filters on values of type ${filter.type} are not compiled`);
   }
 }
 

@@ -32,6 +32,8 @@ export function compileFilter(filter: Filter, options: CompileOptions): Predicat
       return messagePredicate(filter, options.now);
     case "segment":
       throw new Error("a filter must be expanded before it is compiled");
+    default:
+      throw new Error(`filters of kind ${filter.kind} are not compiled`);
   }
 }
 
@@ -78,10 +80,16 @@ function subscriptionPredicate(filter: SubscriptionFilter): Predicate {
 const messageTimes = {
   received: "accepted_at",
   not_received: "accepted_at",
+  delivered: "delivered_at",
+  not_delivered: "delivered_at",
   read: "read_at",
   not_read: "read_at",
+  clicked: "clicked_at",
+  not_clicked: "clicked_at",
   replied: "replied_at",
+  not_replied: "replied_at",
   failed: "failed_at",
+  not_failed: "failed_at",
 } as const;
 
 function messagePredicate(filter: MessageFilter, now: Date): Predicate {

@@ -262,7 +262,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("users.track" | "users.export.ids" | "messages.send" | "campaigns.trigger.send" | "subscription.status.set" | "subscription.status.get" | "subscription.groups.get")[];
+                        permissions: ("users.track" | "users.track.sync" | "users.alias.new" | "users.alias.update" | "users.identify" | "users.merge" | "users.delete" | "users.external_ids.rename" | "users.external_ids.remove" | "users.export.ids" | "users.export.segment" | "messages.send" | "campaigns.trigger.send" | "subscription.status.set" | "subscription.status.get" | "subscription.groups.get" | "segments.list" | "segments.details" | "segments.data_series" | "custom_attributes.get" | "events.get" | "events.list")[];
                         allowedIps?: string[];
                     };
                 };
@@ -4277,7 +4277,7 @@ export interface components {
         /** Attribute */
         Attribute: {
             name: string;
-            type: "string" | "number" | "boolean" | "date" | "array" | "object";
+            type: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
             standard: boolean;
         };
         /** Me */
@@ -5257,11 +5257,11 @@ export interface components {
         };
         /**
          * Filter
-         * @description A tree: {kind: and|or, children}, {kind: not, child}, or a leaf of kind attribute, event, subscription, message, segment.
+         * @description A tree: {kind: and|or, children}, {kind: not, child}, or a leaf of kind attribute, event, event_time, purchase, subscription, message, last_message, window, phone, age, random_bucket, import, segment.
          */
         Filter: {
             /** @enum {string} */
-            kind: "and" | "or" | "not" | "attribute" | "event" | "subscription" | "message" | "segment";
+            kind: "and" | "or" | "not" | "attribute" | "event" | "event_time" | "purchase" | "subscription" | "message" | "last_message" | "window" | "phone" | "age" | "random_bucket" | "import" | "segment";
         } & {
             [key: string]: unknown;
         };
