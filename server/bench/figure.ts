@@ -4,19 +4,32 @@ import { type CpuSeconds, cpuBetween, cpuSeconds } from "./cpu.ts";
 export interface Figure {
   readonly figure: string;
   readonly value: number;
+  /** Default: per second. Of milliseconds a smaller value is the better one. */
+  readonly unit?: "1/s" | "ms";
+  /** How many rows the work was over, where it is not the bench's size. */
+  readonly over?: number;
   readonly yardstick: string;
   readonly yardstickValue: number;
   /** Processor seconds behind `value`, by process. */
   readonly cpu: CpuSeconds;
 }
 
-export function printFigure({ figure, value, yardstick, yardstickValue, cpu }: Figure): void {
+export function printFigure({
+  figure,
+  value,
+  unit = "1/s",
+  over,
+  yardstick,
+  yardstickValue,
+  cpu,
+}: Figure): void {
   const ratio = Number((value / yardstickValue).toFixed(3));
   console.log(
     JSON.stringify({
       figure,
       value,
-      unit: "1/s",
+      unit,
+      ...(over === undefined ? {} : { over }),
       yardstick,
       yardstick_value: yardstickValue,
       ratio,

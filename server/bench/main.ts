@@ -6,18 +6,20 @@ import { parseArgs } from "node:util";
 import { audienceQueued } from "./audience.ts";
 import { type Figure, printFigure } from "./figure.ts";
 import { receiptsCounted } from "./receipts.ts";
+import { segmentFigures } from "./segments.ts";
 import { bulkAccepted } from "./sending.ts";
 import { type BenchSystem, startBenchSystem } from "./system.ts";
 
 interface Bench {
   readonly size: number;
-  run(system: BenchSystem, size: number): Promise<Figure>;
+  run(system: BenchSystem, size: number): Promise<Figure | readonly Figure[]>;
 }
 
 const benches: Readonly<Record<string, Bench>> = {
   audience_queued_per_s: { size: 100_000, run: audienceQueued },
   bulk_accepted_per_s: { size: 50_000, run: bulkAccepted },
   receipts_counted_per_s: { size: 50_000, run: receiptsCounted },
+  segments: { size: 1_000_000, run: segmentFigures },
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" }, size: { type: "string" } } });
@@ -30,7 +32,7 @@ for (const name of chosen) {
   if (!bench) fail(`There is no figure "${name}". Figures: ${Object.keys(benches).join(", ")}.`);
   const system = await startBenchSystem();
   try {
-    printFigure(await bench.run(system, size ?? bench.size));
+    for (const figure of [await bench.run(system, size ?? bench.size)].flat()) printFigure(figure);
   } finally {
     await system.close();
   }

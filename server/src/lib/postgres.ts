@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { portProblem } from "./ports.ts";
@@ -69,13 +70,18 @@ function databaseUrl(password: string, port: number): string {
   return `postgres://ponte:${password}@127.0.0.1:${port}/ponte`;
 }
 
+/** An eighth of the memory: the indexes of a million contacts stay in it on a small machine, and the rest has room. */
+function sharedBuffersMb(): number {
+  return Math.min(2048, Math.max(128, Math.round(totalmem() / 8 / 2 ** 20)));
+}
+
 function launch(postgres: string, cluster: string, options: EmbeddedOptions, account: Account): ChildProcess {
   const settings: Record<string, string> = {
     port: String(options.port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "200",
-    shared_buffers: "256MB",
+    shared_buffers: `${sharedBuffersMb()}MB`,
     work_mem: "16MB",
     maintenance_work_mem: "128MB",
     max_wal_size: "2GB",
