@@ -18,6 +18,7 @@ import { nativeRoutes } from "./native.ts";
 import { noticeRoutes } from "./notices.ts";
 import { segmentRoutes } from "./segments.ts";
 import { settingsRoutes } from "./settings.ts";
+import { subscriptionHistoryRoutes } from "./subscription-history.ts";
 import { templateRoutes } from "./templates.ts";
 import { webhookConnectionRoutes } from "./webhook-connections.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -30,6 +31,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   webhookConnectionRoutes(server, ctx);
   nativeRoutes(server, ctx);
   contactRoutes(server, ctx);
+  subscriptionHistoryRoutes(server, ctx);
   inboundRoutes(server, ctx);
   attributeRoutes(server, ctx);
   segmentRoutes(server, ctx);

@@ -66,9 +66,17 @@ export { type ContactForRendering, contactColumns } from "./rendering.ts";
 export { resolveSender, type Sender } from "./senders.ts";
 export { isStorable } from "./storable.ts";
 export {
+  type HistoryQuery,
+  type SubscriptionChangeEntry,
+  subscriptionHistory,
+} from "./subscription-history.ts";
+export {
   activeSubscriptionGroups,
+  type ChangedSubscription,
   type SubscriptionChange,
   type SubscriptionChangeOptions,
+  type SubscriptionDetail,
+  type SubscriptionSource,
   type SubscriptionState,
   type SubscriptionView,
   setSubscriptionStates,

@@ -1,6 +1,8 @@
 /**
  * Subscription states: whether a contact agreed to hear from one sending number. No row means unknown. Consent belongs to
  * the phone: a change for one contact reaches every contact with the same number. Every real change leaves a history row.
+ * What was said last counts, not what arrived last: a word older than the newest known one changes nothing, and of two said
+ * in the same millisecond leaving wins. So the same words in any order lead to the same state.
  */
 import { sql } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
@@ -13,26 +15,54 @@ export interface SubscriptionChange {
   readonly state: SubscriptionState;
 }
 
+/** Where a change comes from; the dashboard has words for each. */
+export const subscriptionSources = [
+  "api",
+  "import",
+  "profile",
+  "inbound",
+  "opt_in_link",
+  "opt_in_form",
+  "journey",
+  "provider",
+  "merge",
+  "seed",
+] as const;
+export type SubscriptionSource = (typeof subscriptionSources)[number];
+
+/**
+ * How a change came about; what is there depends on the source. inbound: word, messageId. opt_in_link: linkId, linkName,
+ * messageId. opt_in_form: formId, formName, consentVersion, consentText, consentLanguage, page, requestedAt, messageId,
+ * contact (id of the one who confirmed). import: importId. provider: wants. Only what may be shown to members.
+ */
+export type SubscriptionDetail = Readonly<Record<string, string | number | boolean | null>>;
+
 export interface SubscriptionChangeOptions {
-  readonly source: "api" | "import" | "profile" | "inbound" | "provider" | "seed";
+  readonly source: SubscriptionSource;
   /** A person's id or api-key:<id>. */
   readonly actor?: string;
+  readonly detail?: SubscriptionDetail;
+  /** When it was said, not when it is written. */
   readonly at: Date;
+}
+
+export interface ChangedSubscription extends SubscriptionChange {
+  readonly bucket: number;
 }
 
 /**
  * Sets states in bulk; the last change wins where one contact appears twice. Contacts and groups of other workspaces and
- * contacts that no longer exist are passed over.
+ * contacts that no longer exist are passed over. Resolves to the real changes, those of contacts with the same number too.
  */
 export async function setSubscriptionStates(
   db: Db,
   workspaceId: string,
   changes: readonly SubscriptionChange[],
   options: SubscriptionChangeOptions,
-): Promise<void> {
-  if (changes.length === 0) return;
-  await inTransaction(db, async (tx) => {
-    await sql`
+): Promise<ChangedSubscription[]> {
+  if (changes.length === 0) return [];
+  return inTransaction(db, async (tx) => {
+    const { rows } = await sql<ChangedSubscription>`
       with given as (
         select position, contact_id, group_id, state
         from unnest(${changes.map((change) => change.contactId)}::uuid[],
@@ -61,15 +91,22 @@ export async function setSubscriptionStates(
         select ${workspaceId}::uuid, bucket, contact_id, group_id, state, ${options.source}::text, ${options.at}::timestamptz
         from wanted order by bucket, contact_id, group_id
         on conflict (workspace_id, bucket, contact_id, subscription_group_id) do update
-          set state = excluded.state, source = excluded.source, changed_at = excluded.changed_at
-          where s.state <> excluded.state
-        returning s.bucket, s.contact_id, s.subscription_group_id, s.state
+          set state = excluded.state,
+              source = case when s.state = excluded.state then s.source else excluded.source end,
+              changed_at = case when s.state = excluded.state then s.changed_at else excluded.changed_at end,
+              stated_at = case when s.state = excluded.state then excluded.changed_at end
+          where excluded.changed_at > greatest(s.changed_at, s.stated_at)
+             or (excluded.changed_at = greatest(s.changed_at, s.stated_at) and s.state = 'subscribed'
+                 and excluded.state = 'unsubscribed')
+        returning s.bucket, s.contact_id, s.subscription_group_id, s.state, s.stated_at
       )
       insert into subscription_changes
-        (workspace_id, bucket, contact_id, subscription_group_id, state, source, actor, changed_at)
+        (workspace_id, bucket, contact_id, subscription_group_id, state, source, actor, detail, changed_at)
       select ${workspaceId}::uuid, bucket, contact_id, subscription_group_id, state, ${options.source}::text,
-             ${options.actor ?? null}::text, ${options.at}::timestamptz
-      from changed`.execute(tx);
+             ${options.actor ?? null}::text, ${JSON.stringify(options.detail ?? {})}::jsonb, ${options.at}::timestamptz
+      from changed where stated_at is null
+      returning bucket, contact_id, subscription_group_id, state`.execute(tx);
+    return rows;
   });
 }
 

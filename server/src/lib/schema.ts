@@ -47,6 +47,10 @@ export interface AttributeDefinitions {
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
   name: string;
+  removalFinishedAt: Timestamp | null;
+  removalNextBucket: Generated<number>;
+  removalStartedAt: Timestamp | null;
+  removedValues: Generated<number>;
   type: string;
   workspaceId: string;
 }
@@ -127,6 +131,37 @@ export interface Connections {
   webhookSecret: Buffer;
   webhookToken: string;
   workspaceId: string;
+}
+
+export interface ContactChanges {
+  actor: string;
+  bucket: number;
+  changedAt: Timestamp;
+  changes: Json;
+  contactId: string;
+  id: Generated<string>;
+  undoes: string | null;
+  workspaceId: string;
+}
+
+export interface ContactExports {
+  attempt: Generated<number>;
+  columns: Json;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  errorCode: string | null;
+  expiresAt: Timestamp | null;
+  fileBytes: Int8 | null;
+  fileKey: string | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  progressedAt: Generated<Timestamp>;
+  source: Json;
+  state: Generated<string>;
+  totalContacts: number | null;
+  workspaceId: string;
+  writtenContacts: Generated<number>;
 }
 
 export interface ContactIdentifiers {
@@ -226,30 +261,49 @@ export interface ImportChunks {
 }
 
 export interface ImportErrors {
+  code: Generated<string>;
   columnName: string | null;
   id: Generated<string>;
   importId: string;
   message: string;
+  params: Generated<Json>;
+  record: Json | null;
   rowNumber: number;
   value: string | null;
+}
+
+export interface ImportKeys {
+  firstRow: number;
+  hashes: Buffer;
+  importId: string;
 }
 
 export interface Imports {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   createdContacts: Generated<number>;
+  dryRun: Json | null;
   error: string | null;
+  errorCode: string | null;
+  errorParams: Generated<Json>;
   failedRows: Generated<number>;
   fileName: string;
   finishedAt: Timestamp | null;
   format: Generated<Json>;
+  headersKey: string | null;
   id: Generated<string>;
   mapping: Json | null;
+  nextByte: Generated<Int8>;
   options: Generated<Json>;
   processedRows: Generated<number>;
   progressedAt: Timestamp | null;
+  repeatedRows: Generated<number>;
+  skippedRows: Generated<number>;
+  startedAt: Timestamp | null;
   state: Generated<string>;
+  totalBytes: Int8 | null;
   totalRows: number | null;
+  unchangedContacts: Generated<number>;
   updatedContacts: Generated<number>;
   workspaceId: string;
 }
@@ -348,6 +402,67 @@ export interface NumberPacing {
   tokens: number;
 }
 
+export interface OptInDays {
+  asked: Generated<number>;
+  day: string;
+  seen: Generated<number>;
+  sourceId: string;
+  subscribed: Generated<number>;
+  workspaceId: string;
+}
+
+export interface OptInForms {
+  archivedAt: Timestamp | null;
+  consentVersion: Generated<number>;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: Generated<string>;
+  name: string;
+  settings: Json;
+  subscriptionGroupId: string;
+  token: string;
+  updatedAt: Timestamp;
+  way: string;
+  workspaceId: string;
+}
+
+export interface OptInLinks {
+  archivedAt: Timestamp | null;
+  attribute: Json | null;
+  code: string;
+  countScans: Generated<boolean>;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: Generated<string>;
+  name: string;
+  normalText: string;
+  note: Generated<string>;
+  subscriptionGroupId: string;
+  text: string;
+  thankYou: Generated<string>;
+  token: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface OptInRequests {
+  answers: Generated<Json>;
+  codeHash: Buffer | null;
+  consent: Json;
+  contactId: string | null;
+  contactMade: Generated<boolean>;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  formId: string;
+  id: Generated<string>;
+  phone: string | null;
+  sendId: string | null;
+  state: Generated<string>;
+  subscriptionGroupId: string;
+  way: string;
+  workspaceId: string;
+}
+
 export interface People {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -395,6 +510,22 @@ export interface PeopleVerifications {
   value: string;
 }
 
+export interface SegmentExports {
+  contacts: Generated<number>;
+  createdAt: Timestamp;
+  createdBy: string;
+  error: string | null;
+  expiresAt: Timestamp | null;
+  fileKey: string | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  objectPrefix: string;
+  request: Json;
+  segmentId: string;
+  tokenHash: Buffer;
+  workspaceId: string;
+}
+
 export interface Segments {
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -405,6 +536,14 @@ export interface Segments {
   name: string;
   tags: Generated<string[]>;
   updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SegmentSizes {
+  countedAt: Timestamp;
+  day: string;
+  segmentId: string;
+  size: number;
   workspaceId: string;
 }
 
@@ -508,6 +647,7 @@ export interface SubscriptionChanges {
   bucket: number;
   changedAt: Timestamp;
   contactId: string;
+  detail: Generated<Json>;
   id: Generated<string>;
   source: string;
   state: string;
@@ -547,7 +687,18 @@ export interface SubscriptionStates {
   contactId: string;
   source: string;
   state: string;
+  statedAt: Timestamp | null;
   subscriptionGroupId: string;
+  workspaceId: string;
+}
+
+export interface SubscriptionWords {
+  language: string;
+  leaving: string[];
+  leavingReply: Generated<string>;
+  returningReply: Generated<string>;
+  returningWords: string[];
+  updatedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -615,6 +766,8 @@ export interface DB {
   campaigns: Campaigns;
   campaignVariants: CampaignVariants;
   connections: Connections;
+  contactChanges: ContactChanges;
+  contactExports: ContactExports;
   contactIdentifiers: ContactIdentifiers;
   contactMerges: ContactMerges;
   contacts: Contacts;
@@ -624,6 +777,7 @@ export interface DB {
   events: Events;
   importChunks: ImportChunks;
   importErrors: ImportErrors;
+  importKeys: ImportKeys;
   imports: Imports;
   inboundMedia: InboundMedia;
   inboundMessages: InboundMessages;
@@ -633,11 +787,17 @@ export interface DB {
   notices: Notices;
   noticeSettings: NoticeSettings;
   numberPacing: NumberPacing;
+  optInDays: OptInDays;
+  optInForms: OptInForms;
+  optInLinks: OptInLinks;
+  optInRequests: OptInRequests;
   people: People;
   peopleAccounts: PeopleAccounts;
   peopleSessions: PeopleSessions;
   peopleVerifications: PeopleVerifications;
+  segmentExports: SegmentExports;
   segments: Segments;
+  segmentSizes: SegmentSizes;
   sendReasons: SendReasons;
   sends: Sends;
   sendStats: SendStats;
@@ -646,6 +806,7 @@ export interface DB {
   subscriptionChanges: SubscriptionChanges;
   subscriptionGroups: SubscriptionGroups;
   subscriptionStates: SubscriptionStates;
+  subscriptionWords: SubscriptionWords;
   templates: Templates;
   webhookCounts: WebhookCounts;
   webhookInbox: WebhookInbox;
