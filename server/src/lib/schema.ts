@@ -244,6 +244,14 @@ export interface EventDefinitions {
   workspaceId: string;
 }
 
+export interface EventKeys {
+  bucket: number;
+  contactId: string;
+  eventId: string;
+  key: string;
+  workspaceId: string;
+}
+
 export interface Events {
   bucket: number;
   contactId: string;
@@ -774,6 +782,7 @@ export interface DB {
   dispatches: Dispatches;
   eventDays: EventDays;
   eventDefinitions: EventDefinitions;
+  eventKeys: EventKeys;
   events: Events;
   importChunks: ImportChunks;
   importErrors: ImportErrors;
