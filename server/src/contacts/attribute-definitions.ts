@@ -1,4 +1,4 @@
-/** The type of each custom attribute of a workspace: learned from the first value, the law for all later ones. */
+/** The law of a workspace's custom attributes: the type is learned from the first value; a blocklisted one takes none. */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
 import type { AttributeType } from "./attribute-values.ts";
@@ -8,16 +8,22 @@ export interface AttributeDefinition {
   readonly type: AttributeType;
 }
 
+/** What a write needs to know of an attribute. */
+export interface AttributeRule {
+  readonly type: AttributeType;
+  readonly blocklisted: boolean;
+}
+
 /**
- * Types of the attributes named, teaching those that are new. Two callers that teach the same name at once both get the
- * type of the one that was first.
+ * Rules of the attributes named, teaching the types of those that are new. Two callers that teach the same name at once both
+ * get the type of the one that was first. Read anew for every batch: a rule holds from the next write on, in every process.
  */
 export async function learnAttributes(
   db: Db,
   workspaceId: string,
   taught: ReadonlyMap<string, AttributeType | null>,
-): Promise<Map<string, AttributeType>> {
-  const known = await definitionsOf(db, workspaceId, [...taught.keys()]);
+): Promise<Map<string, AttributeRule>> {
+  const known = await rulesOf(db, workspaceId, [...taught.keys()]);
   const fresh = [...taught].filter(([name, type]) => type !== null && !known.has(name)).sort();
   if (fresh.length === 0) return known;
   await sql`
@@ -25,19 +31,19 @@ export async function learnAttributes(
     select ${workspaceId}::uuid, n.name, n.type
     from unnest(${fresh.map(([name]) => name)}::text[], ${fresh.map(([, type]) => type)}::text[]) as n (name, type)
     on conflict do nothing`.execute(db);
-  return definitionsOf(db, workspaceId, [...taught.keys()]);
+  return rulesOf(db, workspaceId, [...taught.keys()]);
 }
 
-async function definitionsOf(
+async function rulesOf(
   db: Db,
   workspaceId: string,
   names: readonly string[],
-): Promise<Map<string, AttributeType>> {
+): Promise<Map<string, AttributeRule>> {
   if (names.length === 0) return new Map();
-  const { rows } = await sql<AttributeDefinition>`
-    select name, type from attribute_definitions
+  const { rows } = await sql<AttributeRule & { name: string }>`
+    select name, type, blocklisted_at is not null as blocklisted from attribute_definitions
     where workspace_id = ${workspaceId} and name = any(${names}::text[])`.execute(db);
-  return new Map(rows.map((row) => [row.name, row.type]));
+  return new Map(rows.map(({ name, ...rule }) => [name, rule]));
 }
 
 export async function listAttributes(db: Db, workspaceId: string): Promise<AttributeDefinition[]> {

@@ -1,8 +1,9 @@
 /**
  * Owns contacts, how they are found, their attributes, events and subscription states. Other domains import this file only.
- * Invariants: a contact's bucket is the last byte of its id; every identifier (all spellings of a phone, e-mail, external
- * id, BSUID, aliases) has a row in contact_identifiers, so a look-up is one equality; external id, BSUID and alias lead to
- * one contact; phone_shared is true exactly where another contact has the same number; an attribute keeps the type of its
+ * Invariants: a contact's bucket is the last byte of its id; every identifier (phone in its canonical spelling,
+ * e-mail, external id, BSUID, parent BSUID, aliases) has a row in contact_identifiers, so a look-up is one equality; all but
+ * phone and e-mail lead to one contact; phone_shared is true exactly where another contact has the same number; an attribute
+ * keeps the type of its
  * first value; every real change of a subscription state leaves a history row.
  */
 export { type AttributeDefinition, listAttributes } from "./attribute-definitions.ts";
@@ -18,7 +19,7 @@ export {
   storedDate,
 } from "./attribute-values.ts";
 export { deleteContact } from "./deletion.ts";
-export { listEventNames, type NewEvent, recordEvents } from "./events.ts";
+export { blocklistedEvents, listEventNames, type NewEvent, recordEvents } from "./events.ts";
 export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./export.ts";
 export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
 export {

@@ -1,6 +1,11 @@
-/** Custom events: the raw event, its daily count per contact (what segments read), and its name. */
-import { sql } from "kysely";
+/**
+ * Custom events: the raw event, its daily count per contact (what segments read), and its name. Invariant: a day's count is
+ * the number of raw events of that day that were ever recorded; retention takes raw events away and leaves the counts.
+ */
+import { randomUUID } from "node:crypto";
+import { sql, type Transaction } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
+import type { DB } from "../lib/schema.ts";
 import type { JsonObject } from "./attribute-values.ts";
 
 export interface NewEvent {
@@ -8,42 +13,103 @@ export interface NewEvent {
   readonly name: string;
   readonly occurredAt: Date;
   readonly properties?: JsonObject;
+  /** The sender's own id of the event. The same one for the same contact is the same event, whatever else comes with it. */
+  readonly key?: string | undefined;
 }
 
-/** Records events of existing contacts in bulk. Equal events are not merged: the same thing can happen twice. */
+/**
+ * Records events of existing contacts in bulk. Equal events are not merged, for the same thing can happen twice; events with
+ * a key count once, also when two calls bring them at the same moment.
+ */
 export async function recordEvents(db: Db, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const columns = [
-    events.map((event) => event.contactId),
-    events.map((event) => event.name),
-    events.map((event) => event.occurredAt.toISOString()),
-    events.map((event) => JSON.stringify(event.properties ?? {})),
-  ];
   await inTransaction(db, async (tx) => {
-    const given = sql`unnest(${columns[0]}::uuid[], ${columns[1]}::text[], ${columns[2]}::timestamptz[],
-      ${columns[3]}::jsonb[]) as e (contact_id, name, occurred_at, properties)`;
-    await sql`
-      insert into events (workspace_id, bucket, id, contact_id, name, occurred_at, properties)
-      select ${workspaceId}::uuid, bucket_of(e.contact_id), uuid_v7_from(e.occurred_at, gen_random_uuid()::text),
-             e.contact_id, e.name, e.occurred_at, e.properties
-      from ${given}`.execute(tx);
-    // Ordered, so that two calls that count for the same contacts never wait for each other in a circle.
-    await sql`
-      insert into event_days as d (workspace_id, bucket, contact_id, name, day, count)
-      select ${workspaceId}::uuid, bucket_of(e.contact_id), e.contact_id, e.name,
-             (e.occurred_at at time zone 'UTC')::date, count(*)::int
-      from ${given}
-      group by e.contact_id, e.name, (e.occurred_at at time zone 'UTC')::date
-      order by bucket_of(e.contact_id), e.contact_id, e.name, (e.occurred_at at time zone 'UTC')::date
-      on conflict (workspace_id, bucket, contact_id, name, day) do update set count = d.count + excluded.count`.execute(
-      tx,
-    );
-    await sql`
-      insert into event_definitions (workspace_id, name)
-      select distinct ${workspaceId}::uuid, n.name from unnest(${[...new Set(columns[1])].sort()}::text[]) as n (name)
-      where not exists (select from event_definitions d where d.workspace_id = ${workspaceId} and d.name = n.name)
-      on conflict do nothing`.execute(tx);
+    const given = events.map((event) => ({ ...event, id: eventId(event.occurredAt) }));
+    const fresh = await claimKeys(tx, workspaceId, given);
+    if (fresh.length === 0) return;
+    await insertEvents(tx, workspaceId, fresh);
+    await learnNames(tx, workspaceId, [...new Set(fresh.map((event) => event.name))]);
   });
+}
+
+type IdentifiedEvent = NewEvent & { readonly id: string };
+
+/** A UUIDv7 of the moment the event happened, so that it lies in the partition of its month. */
+function eventId(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/** Those that are recorded now: without a key, or the first with theirs. A racing call waits here for the one before. */
+async function claimKeys(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  events: readonly IdentifiedEvent[],
+): Promise<readonly IdentifiedEvent[]> {
+  const keyed = events.filter((event) => event.key !== undefined);
+  if (keyed.length === 0) return events;
+  // Ordered, so that two calls with the same keys never wait for each other in a circle.
+  const { rows } = await sql<{ id: string }>`
+    insert into event_keys (workspace_id, bucket, contact_id, key, event_id)
+    select ${workspaceId}::uuid, bucket_of(e.contact_id), e.contact_id, e.key, e.id
+    from unnest(${keyed.map((event) => event.contactId)}::uuid[], ${keyed.map((event) => event.key)}::text[],
+                ${keyed.map((event) => event.id)}::uuid[]) with ordinality as e (contact_id, key, id, position)
+    order by bucket_of(e.contact_id), e.contact_id, e.key, e.position
+    on conflict do nothing returning event_id as id`.execute(tx);
+  const claimed = new Set(rows.map(({ id }) => id));
+  return events.filter((event) => event.key === undefined || claimed.has(event.id));
+}
+
+async function insertEvents(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  events: readonly IdentifiedEvent[],
+): Promise<void> {
+  // Counts in the order of their key, so that two calls that count for the same contacts never wait in a circle either.
+  await sql`
+    with given as materialized (
+      select bucket_of(contact_id) as bucket, id, contact_id, name, occurred_at::timestamptz as occurred_at, properties
+      from rows from (
+        unnest(${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.contactId)}::uuid[],
+               ${events.map((event) => event.name)}::text[],
+               ${events.map((event) => event.occurredAt.toISOString())}::text[]),
+        jsonb_array_elements(${JSON.stringify(events.map((event) => event.properties ?? {}))}::jsonb)
+      ) as e (id, contact_id, name, occurred_at, properties)
+    ), recorded as (
+      insert into events (workspace_id, bucket, id, contact_id, name, occurred_at, properties)
+      select ${workspaceId}::uuid, bucket, id, contact_id, name, occurred_at, properties from given
+    )
+    insert into event_days as d (workspace_id, bucket, contact_id, name, day, count)
+    select ${workspaceId}::uuid, bucket, contact_id, name, (occurred_at at time zone 'UTC')::date as day, count(*)::int
+    from given
+    group by bucket, contact_id, name, day
+    order by bucket, contact_id, name, day
+    on conflict (workspace_id, bucket, contact_id, name, day) do update set count = d.count + excluded.count`.execute(
+    tx,
+  );
+}
+
+async function learnNames(tx: Transaction<DB>, workspaceId: string, names: readonly string[]): Promise<void> {
+  await sql`
+    insert into event_definitions (workspace_id, name)
+    select ${workspaceId}::uuid, n.name from unnest(${[...names].sort()}::text[]) as n (name)
+    where not exists (select from event_definitions d where d.workspace_id = ${workspaceId} and d.name = n.name)
+    on conflict do nothing`.execute(tx);
+}
+
+/** Those of the names that are on the workspace's blocklist at this moment. */
+export async function blocklistedEvents(
+  db: Db,
+  workspaceId: string,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const { rows } = await sql<{ name: string }>`
+    select name from event_definitions
+    where workspace_id = ${workspaceId} and name = any(${names}::text[]) and blocklisted_at is not null`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.name));
 }
 
 export async function listEventNames(db: Db, workspaceId: string): Promise<string[]> {

@@ -13,6 +13,8 @@ export interface ContactFields {
   readonly email?: string | null;
   readonly phone?: Phone | null;
   readonly bsuid?: string | null;
+  /** One id across the linked business portfolios of one owner. */
+  readonly parentBsuid?: string | null;
   readonly country?: string | null;
   readonly homeCity?: string | null;
   readonly language?: string | null;
@@ -31,6 +33,7 @@ export const fieldNames: readonly FieldName[] = [
   "email",
   "phone",
   "bsuid",
+  "parentBsuid",
   "country",
   "homeCity",
   "language",
@@ -58,6 +61,7 @@ const checks: Record<FieldName, Check> = {
         };
   },
   bsuid: (text) => sized(text, 255),
+  parentBsuid: (text) => sized(text, 255),
   country: (text) =>
     isCountry(text.toUpperCase())
       ? { value: text.toUpperCase() }
@@ -112,19 +116,20 @@ function clip(text: string): string {
 
 const regionNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
-function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined;
-}
+const isCountry = remembered((code) => /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined);
+const isTimeZone = remembered(probeZone);
 
-const knownZones = new Map<string, boolean>();
-
-function isTimeZone(name: string): boolean {
-  let known = knownZones.get(name);
-  if (known === undefined) {
-    known = probeZone(name);
-    if (knownZones.size < 2000) knownZones.set(name, known);
-  }
-  return known;
+/** Asking Intl takes some µs; the answers are few. */
+function remembered(ask: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = ask(text);
+      if (known.size < 2000) known.set(text, answer);
+    }
+    return answer;
+  };
 }
 
 function probeZone(name: string): boolean {

@@ -5,7 +5,10 @@ import { internationalPhone } from "./phone.ts";
 import { isStorable } from "./storable.ts";
 
 export type Identifier =
-  | { readonly kind: "id" | "external_id" | "phone" | "email" | "bsuid"; readonly value: string }
+  | {
+      readonly kind: "id" | "external_id" | "phone" | "email" | "bsuid" | "parent_bsuid";
+      readonly value: string;
+    }
   | { readonly kind: "alias"; readonly label: string; readonly name: string };
 
 /** Where a contact's rows live. */
@@ -20,7 +23,7 @@ export interface Alias {
 }
 
 /** Kinds that lead to exactly one contact. */
-export const uniqueKinds: ReadonlySet<string> = new Set(["external_id", "alias", "bsuid"]);
+export const uniqueKinds: ReadonlySet<string> = new Set(["external_id", "alias", "bsuid", "parent_bsuid"]);
 
 const separator = String.fromCharCode(31);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -40,9 +43,13 @@ export function aliasOf(value: string): Alias {
   return { label, name };
 }
 
-/** null: can lead to nobody (a malformed id). A phone may be in any spelling; all spellings are stored. */
+/** null: can lead to nobody (a malformed id). A phone may be in any spelling; the canonical one is stored. */
 export function identifierKey(identifier: Identifier): IdentifierKey | null {
-  if (!isStorable(Object.values(identifier).join())) return null;
+  const storable =
+    identifier.kind === "alias"
+      ? isStorable(identifier.label) && isStorable(identifier.name)
+      : isStorable(identifier.value);
+  if (!storable) return null;
   switch (identifier.kind) {
     case "alias":
       return aliasKey(identifier);
@@ -54,10 +61,17 @@ export function identifierKey(identifier: Identifier): IdentifierKey | null {
     }
     case "email":
       return { kind: "email", value: normalEmail(identifier.value) };
-    case "external_id":
     case "bsuid":
+      return { kind: isParentBsuid(identifier.value) ? "parent_bsuid" : "bsuid", value: identifier.value };
+    case "external_id":
+    case "parent_bsuid":
       return { kind: identifier.kind, value: identifier.value };
   }
+}
+
+/** "BR.ENT.…": one id across linked business portfolios; callers may give it wherever they give a business-scoped id. */
+export function isParentBsuid(value: string): boolean {
+  return /^[A-Z]{2}\.ENT\./.test(value);
 }
 
 export function normalEmail(email: string): string {

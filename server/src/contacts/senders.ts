@@ -1,21 +1,38 @@
 /** Who wrote to us: contacts behind the number or the business-scoped id of an inbound message. */
 import { type Db, inTransaction } from "../lib/db.ts";
-import { type ContactRef, candidates, findContacts, type IdentifierKey } from "./identifiers.ts";
+import type { ContactFields } from "./fields.ts";
+import {
+  type ContactRef,
+  candidates,
+  findContacts,
+  type IdentifierKey,
+  isParentBsuid,
+} from "./identifiers.ts";
+import { lockKeys } from "./locks.ts";
 import { internationalPhone, type Phone } from "./phone.ts";
-import { lockKeys, writeContacts } from "./write.ts";
+import { writeContacts } from "./write.ts";
+import { type ContactWrite, keysOfFields } from "./write-state.ts";
 
 export interface Sender {
   /** As the provider reports it; any spelling, with or without a plus. */
   readonly phone?: string | null;
   readonly bsuid?: string | null;
+  /** One id across linked business portfolios; where the provider reports it, it goes before the BSUID. */
+  readonly parentBsuid?: string | null;
   readonly profileName?: string | null;
 }
 
+interface Identity extends ContactFields {
+  readonly phone: Phone | null;
+  readonly parentBsuid: string | null;
+  readonly bsuid: string | null;
+}
+
 /**
- * Every contact with the sender's number (any spelling), or else the one with its BSUID. When there is none, an anonymous
- * one is made: alias label "phone" (or "whats_app_bsuid"), the number as its phone, the name people chose on WhatsApp as
- * the attribute whatsapp_name. Two calls at once make one contact. A BSUID not seen before is kept with the number's only
- * contact. Empty only when the sender has neither a valid number nor a BSUID.
+ * Every contact with the sender's number (any spelling), or else the one with its parent BSUID, or else with its BSUID. When
+ * there is none, an anonymous one is made: alias label "phone" (or "whats_app_bsuid"), the number as its phone, the name
+ * people chose on WhatsApp as the attribute whatsapp_name. Two calls at once make one contact. Ids not seen before are kept
+ * with the only contact found. Empty only when the sender has neither a valid number nor an id.
  */
 export async function resolveSender(
   db: Db,
@@ -23,36 +40,42 @@ export async function resolveSender(
   sender: Sender,
   at: Date,
 ): Promise<ContactRef[]> {
-  const phone = sender.phone ? internationalPhone(sender.phone) : null;
-  const bsuid = sender.bsuid || null;
-  const keys = keysOf(phone, bsuid);
+  const identity = identityOf(sender);
+  const keys = keysInOrder(identity);
   if (keys.length === 0) return [];
   const known = await contactsBehind(db, workspaceId, keys);
   if (known.length > 0) {
-    if (phone && bsuid) await keepBsuid(db, workspaceId, known, bsuid, at);
+    if (keys.length > 1) await keepIds(db, workspaceId, known, identity, at);
     return known;
   }
   return inTransaction(db, async (tx) => {
     await lockKeys(tx, workspaceId, keys);
     const meanwhile = await contactsBehind(tx, workspaceId, keys);
     if (meanwhile.length > 0) return meanwhile;
-    const [made] = await writeContacts(tx, workspaceId, [anonymous(phone, bsuid, sender.profileName)], {
-      at,
-    });
+    const [made] = await writeContacts(tx, workspaceId, [anonymous(identity, sender.profileName)], { at });
     if (!made?.id) throw new Error(`an anonymous contact was refused: ${JSON.stringify(made?.problems)}`);
     const [contact] = await findContacts(tx, workspaceId, [{ kind: "id", value: made.id }]);
     return contact ? [contact] : [];
   });
 }
 
-function keysOf(phone: Phone | null, bsuid: string | null): IdentifierKey[] {
-  const keys: IdentifierKey[] = [];
-  if (phone) keys.push({ kind: "phone", value: phone });
-  if (bsuid) keys.push({ kind: "bsuid", value: bsuid });
-  return keys;
+function identityOf({ phone, bsuid, parentBsuid }: Sender): Identity {
+  const scoped = bsuid || null;
+  const isParent = scoped !== null && isParentBsuid(scoped);
+  return {
+    phone: phone ? internationalPhone(phone) : null,
+    parentBsuid: parentBsuid || (isParent ? scoped : null),
+    bsuid: isParent ? null : scoped,
+  };
 }
 
-/** The number goes before the BSUID; of several contacts the most recently updated first. */
+/** The number goes before the parent id, that before the BSUID. */
+function keysInOrder(identity: Identity): IdentifierKey[] {
+  const order = ["phone", "parent_bsuid", "bsuid"];
+  return keysOfFields(identity).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Of several contacts the most recently updated first. */
 async function contactsBehind(
   db: Db,
   workspaceId: string,
@@ -63,29 +86,35 @@ async function contactsBehind(
   return found.filter((row) => row.position === first).map(({ id, bucket }) => ({ id, bucket }));
 }
 
-async function keepBsuid(
+async function keepIds(
   db: Db,
   workspaceId: string,
   known: readonly ContactRef[],
-  bsuid: string,
+  { bsuid, parentBsuid }: Identity,
   at: Date,
 ): Promise<void> {
   const [only, ...others] = known;
   if (!only || others.length > 0) return;
-  const [owner] = await findContacts(db, workspaceId, [{ kind: "bsuid", value: bsuid }]);
-  if (owner) return;
+  const ids = keysOfFields({ bsuid, parentBsuid });
+  const owned = new Set((await candidates(db, workspaceId, ids)).map(({ position }) => ids[position]?.kind));
+  const fields: ContactFields = {
+    ...(bsuid && !owned.has("bsuid") ? { bsuid } : {}),
+    ...(parentBsuid && !owned.has("parent_bsuid") ? { parentBsuid } : {}),
+  };
+  if (Object.keys(fields).length === 0) return;
   // A second owner that appears meanwhile makes this write a refused one; the number is what counts.
-  await writeContacts(db, workspaceId, [{ identifier: { kind: "id", value: only.id }, fields: { bsuid } }], {
-    at,
-  });
+  await writeContacts(db, workspaceId, [{ identifier: { kind: "id", value: only.id }, fields }], { at });
 }
 
-function anonymous(phone: Phone | null, bsuid: string | null, profileName: string | null | undefined) {
+function anonymous(identity: Identity, profileName: string | null | undefined): ContactWrite {
+  const { phone, parentBsuid, bsuid } = identity;
   const name = profileName?.trim().slice(0, 255);
   return {
     identifier: null,
-    fields: { ...(phone ? { phone } : {}), ...(bsuid ? { bsuid } : {}) },
-    aliases: phone ? [{ label: "phone", name: phone }] : [{ label: "whats_app_bsuid", name: bsuid ?? "" }],
+    fields: Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== null)),
+    aliases: phone
+      ? [{ label: "phone", name: phone }]
+      : [{ label: "whats_app_bsuid", name: parentBsuid ?? bsuid ?? "" }],
     ...(name ? { attributes: { whatsapp_name: { kind: "set", type: "string", value: name } as const } } : {}),
   };
 }

@@ -1,8 +1,8 @@
 /** Writes applied in memory, in order, to contacts that are locked in the database. Pure: store.ts loads and saves. */
 import type { ErrorDetail } from "../lib/errors.ts";
+import type { AttributeRule } from "./attribute-definitions.ts";
 import {
   type AttributeChange,
-  type AttributeType,
   applyChange,
   fitChange,
   isProblem,
@@ -19,7 +19,7 @@ import {
   identifierKey,
   uniqueKinds,
 } from "./identifiers.ts";
-import { type Phone, phoneSpellings } from "./phone.ts";
+import type { Phone } from "./phone.ts";
 
 export interface ContactWrite {
   /** How the contact is found; null always makes a new one. A contact that is not found is made with this identity. */
@@ -41,10 +41,18 @@ export type StoredFields = {
 
 /** A contact while a batch of writes is applied. */
 export interface ContactState {
+  /**
+   * new: made by this batch. loaded: its row is read and locked. known: it is there, and stays until the transaction ends;
+   * nobody in this batch changes it, so its row was not read.
+   */
+  readonly kind: "new" | "loaded" | "known";
   /** Empty until a new contact is saved. */
   id: string;
   bucket: number;
-  readonly before: { fields: StoredFields; attributes: JsonObject } | null;
+  /** Of a loaded contact: what its row holds. */
+  readonly before: StoredFields | null;
+  /** Something of a loaded contact differs from its row. */
+  changed: boolean;
   fields: StoredFields;
   attributes: JsonObject;
   newAliases: IdentifierKey[];
@@ -61,32 +69,44 @@ export interface Applied {
 export interface Batch {
   /** Contacts behind each key, the one to prefer first. */
   readonly index: Map<string, ContactState[]>;
-  readonly types: ReadonlyMap<string, AttributeType>;
+  readonly rules: ReadonlyMap<string, AttributeRule>;
 }
 
-const noFields = Object.fromEntries(fieldNames.map((name) => [name, null])) as unknown as StoredFields;
+export const noFields = Object.fromEntries(fieldNames.map((name) => [name, null])) as unknown as StoredFields;
 
 export function keyText(key: IdentifierKey): string {
   return `${key.kind}:${key.value}`;
 }
 
 /** The identifiers that follow from the fields; aliases stand alone. */
-export function keysOfFields(fields: StoredFields): IdentifierKey[] {
-  const keys: IdentifierKey[] = [];
-  if (fields.externalId) keys.push({ kind: "external_id", value: fields.externalId });
-  if (fields.bsuid) keys.push({ kind: "bsuid", value: fields.bsuid });
+export function keysOfFields(fields: ContactFields): IdentifierKey[] {
+  const keys = uniqueKeysOfFields(fields);
   if (fields.email) keys.push({ kind: "email", value: fields.email });
-  if (fields.phone) keys.push(...phoneSpellings(fields.phone).map((value) => ({ kind: "phone", value })));
+  if (fields.phone) keys.push({ kind: "phone", value: fields.phone });
+  return keys;
+}
+
+function uniqueKeysOfFields({ externalId, bsuid, parentBsuid }: ContactFields): IdentifierKey[] {
+  const keys: IdentifierKey[] = [];
+  if (externalId) keys.push({ kind: "external_id", value: externalId });
+  if (bsuid) keys.push({ kind: "bsuid", value: bsuid });
+  if (parentBsuid) keys.push({ kind: "parent_bsuid", value: parentBsuid });
   return keys;
 }
 
 /** Keys a write would give to its contact and that only one contact may have. */
 export function claimedKeys(write: ContactWrite): IdentifierKey[] {
-  const { externalId, bsuid } = write.fields ?? {};
-  const keys = (write.aliases ?? []).map(aliasKey);
-  if (externalId) keys.push({ kind: "external_id", value: externalId });
-  if (bsuid) keys.push({ kind: "bsuid", value: bsuid });
-  return keys;
+  return [...(write.aliases ?? []).map(aliasKey), ...uniqueKeysOfFields(write.fields ?? {})];
+}
+
+/** The write only says who: it makes a contact that is not there, and leaves alone one that is. */
+export function isBare(write: ContactWrite): boolean {
+  return isEmpty(write.fields) && isEmpty(write.attributes) && !write.aliases?.length;
+}
+
+function isEmpty(members: object | undefined): boolean {
+  for (const _ in members) return false;
+  return true;
 }
 
 /** Applies one write. On a problem nothing of it is kept, but for attributes of a write that keeps what fits. */
@@ -97,11 +117,11 @@ export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolea
     if (updateOnly) return { state: null, created: false, problems: [] };
     const refused = cannotCreate(write, key);
     if (refused) return { state: null, created: false, problems: [refused] };
-  }
+  } else if (isBare(write)) return { state: found, created: false, problems: [] };
   const state = found ?? newState(write.createdAt ?? null);
   const identity = found || !write.identifier ? {} : identityFields(write.identifier, key);
   const fields = { ...state.fields, ...identity, ...write.fields } as StoredFields;
-  const { attributes, problems } = changedAttributes(batch.types, state.attributes, write.attributes ?? {});
+  const { attributes, problems } = changedAttributes(batch.rules, state.attributes, write.attributes);
   const aliases = [
     ...(write.aliases ?? []),
     ...(!found && write.identifier?.kind === "alias" ? [write.identifier] : []),
@@ -114,7 +134,17 @@ export function applyWrite(batch: Batch, write: ContactWrite, updateOnly: boolea
 }
 
 function newState(createdAt: Date | null): ContactState {
-  return { id: "", bucket: 0, before: null, fields: noFields, attributes: {}, newAliases: [], createdAt };
+  return {
+    kind: "new",
+    id: "",
+    bucket: 0,
+    before: null,
+    changed: false,
+    fields: noFields,
+    attributes: {},
+    newAliases: [],
+    createdAt,
+  };
 }
 
 function cannotCreate(write: ContactWrite, key: IdentifierKey | null): ErrorDetail | null {
@@ -133,7 +163,8 @@ function identityFields(identifier: Identifier, key: IdentifierKey | null): Cont
     case "external_id":
       return { externalId: identifier.value };
     case "bsuid":
-      return { bsuid: identifier.value };
+    case "parent_bsuid":
+      return key?.kind === "parent_bsuid" ? { parentBsuid: key.value } : { bsuid: identifier.value };
     case "email":
       return { email: key?.value ?? null };
     case "phone":
@@ -144,32 +175,56 @@ function identityFields(identifier: Identifier, key: IdentifierKey | null): Cont
   }
 }
 
+/** The attributes after the changes; the same object when nothing changed. */
 function changedAttributes(
-  types: ReadonlyMap<string, AttributeType>,
+  rules: ReadonlyMap<string, AttributeRule>,
   current: JsonObject,
-  changes: Readonly<Record<string, AttributeChange>>,
+  changes: Readonly<Record<string, AttributeChange>> = {},
 ): { attributes: JsonObject; problems: ErrorDetail[] } {
-  const attributes: Record<string, JsonValue> = { ...current };
+  let attributes: Record<string, JsonValue> | null = null;
   const problems: ErrorDetail[] = [];
   for (const [name, change] of Object.entries(changes)) {
-    const type = types.get(name);
-    const fitted = type ? fitChange(name, type, change) : change;
+    const fitted = allowedChange(rules.get(name), name, change);
     if (isProblem(fitted)) {
       problems.push(fitted);
       continue;
     }
-    const next = applyChange(attributes[name], fitted);
+    const before = (attributes ?? current)[name];
+    const next = applyChange(before, fitted);
     const tooLarge = sizeProblem(name, next);
     if (tooLarge) problems.push(tooLarge);
-    else if (next === undefined) delete attributes[name];
-    else attributes[name] = next;
+    else if (!sameValue(before, next)) {
+      attributes ??= { ...current };
+      if (next === undefined) delete attributes[name];
+      else attributes[name] = next;
+    }
   }
-  return { attributes, problems };
+  return { attributes: attributes ?? current, problems };
+}
+
+function allowedChange(
+  rule: AttributeRule | undefined,
+  name: string,
+  change: AttributeChange,
+): AttributeChange | ErrorDetail {
+  if (!rule) return change;
+  if (rule.blocklisted && change.kind !== "unset")
+    return {
+      path: `attributes.${name}`,
+      code: "attribute_blocklisted",
+      message: `${name}: this attribute is on the workspace's blocklist and takes no values. Leave it out, or take it off the blocklist.`,
+    };
+  return fitChange(name, rule.type, change);
+}
+
+function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
 }
 
 const keyFields: Readonly<Record<string, string>> = {
   external_id: "externalId",
   bsuid: "bsuid",
+  parent_bsuid: "parentBsuid",
   alias: "aliases",
 };
 
@@ -181,7 +236,7 @@ function takenKeys(batch: Batch, state: ContactState, keys: readonly IdentifierK
     .map((key) => ({
       path: keyFields[key.kind] ?? key.kind,
       code: "identifier_taken",
-      message: `Another contact already has this ${key.kind.replace("_", " ")}. Update that contact, or use another value.`,
+      message: `Another contact already has this ${key.kind.replaceAll("_", " ")}. Update that contact, or use another value.`,
     }));
 }
 
@@ -195,6 +250,10 @@ function commit(
   for (const key of keysOfFields(state.fields)) unlink(batch.index, key, state);
   const wanted = [...new Map(aliases.map((key) => [keyText(key), key])).values()];
   const fresh = wanted.filter((key) => !batch.index.get(keyText(key))?.includes(state));
+  state.changed ||=
+    fresh.length > 0 ||
+    attributes !== state.attributes ||
+    fieldNames.some((name) => fields[name] !== state.fields[name]);
   state.fields = fields;
   state.attributes = attributes;
   state.newAliases.push(...fresh);

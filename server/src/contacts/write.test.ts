@@ -10,7 +10,6 @@ import {
   deleteContact,
   findContacts,
   type Phone,
-  phoneSpellings,
   writeContacts,
 } from "./contacts.ts";
 
@@ -41,6 +40,7 @@ const write: fc.Arbitrary<ContactWrite> = fc.record({
       email: fc.option(email.map((text) => text.toLowerCase())),
       externalId: fc.constantFrom(...externalIds),
       bsuid: fc.option(fc.constantFrom("BR.1", "BR.2")),
+      parentBsuid: fc.option(fc.constantFrom("BR.ENT.1", "BR.ENT.2")),
       firstName: fc.constantFrom("Ana", "Rui"),
     },
     { requiredKeys: [] },
@@ -55,29 +55,37 @@ interface Row {
   readonly id: string;
   readonly externalId: string | null;
   readonly bsuid: string | null;
+  readonly parentBsuid: string | null;
   readonly email: string | null;
   readonly phone: Phone | null;
   readonly phoneShared: boolean;
+  readonly phoneCountry: string | null;
+  readonly phoneValid: boolean | null;
 }
 
 /** The invariants the domain's main file promises, checked on all rows of the workspace. */
 async function expectInvariants(): Promise<void> {
   const { rows } = await sql<Row>`
-    select id, external_id, bsuid, email, phone, phone_shared from contacts where workspace_id = ${workspaceId}`.execute(
+    select id, external_id, bsuid, parent_bsuid, email, phone, phone_shared, phone_country, phone_valid from contacts where workspace_id = ${workspaceId}`.execute(
     ctx.db,
   );
   const stored = await sql<{ text: string }>`
     select concat_ws(' ', contact_id, kind, value) as text from contact_identifiers
     where workspace_id = ${workspaceId} and kind <> 'alias'`.execute(ctx.db);
-  const expected = rows.flatMap(({ id, externalId, bsuid, email: mail, phone: number }) => [
+  const expected = rows.flatMap(({ id, externalId, bsuid, parentBsuid, email: mail, phone: number }) => [
     ...(externalId ? [`${id} external_id ${externalId}`] : []),
     ...(bsuid ? [`${id} bsuid ${bsuid}`] : []),
+    ...(parentBsuid ? [`${id} parent_bsuid ${parentBsuid}`] : []),
     ...(mail ? [`${id} email ${mail}`] : []),
-    ...(number ? phoneSpellings(number).map((spelling) => `${id} phone ${spelling}`) : []),
+    ...(number ? [`${id} phone ${number}`] : []),
   ]);
   expect(stored.rows.map((row) => row.text).sort()).toEqual(expected.sort());
-  for (const { phone: number, phoneShared } of rows)
+  for (const { phone: number, phoneShared, phoneCountry, phoneValid } of rows) {
     expect(phoneShared).toBe(number !== null && rows.filter((row) => row.phone === number).length > 1);
+    expect([phoneCountry, phoneValid]).toEqual(
+      number ? [number.startsWith("+55") ? "BR" : "MX", true] : [null, null],
+    );
+  }
 }
 
 describe("any writes, some of them at the same time", () => {

@@ -3,24 +3,16 @@
  * identifier values, always before row locks), lock the rows, apply the writes in order in memory, save in five statements.
  * So two calls that make the same contact make one, and writes of one batch see each other.
  */
-import { createHash } from "node:crypto";
-import { sql, type Transaction } from "kysely";
-import { type Db, inTransaction, retryingDeadlocks } from "../lib/db.ts";
+import type { Transaction } from "kysely";
+import { type Db, inTransaction, retryingConflicts } from "../lib/db.ts";
 import type { ErrorDetail } from "../lib/errors.ts";
 import type { DB } from "../lib/schema.ts";
 import { learnAttributes } from "./attribute-definitions.ts";
 import { type AttributeType, taughtType } from "./attribute-values.ts";
-import { candidates, type IdentifierKey, identifierKey } from "./identifiers.ts";
-import { loadStates, saveStates } from "./store.ts";
-import {
-  type Applied,
-  applyWrite,
-  type Batch,
-  type ContactState,
-  type ContactWrite,
-  claimedKeys,
-  keyText,
-} from "./write-state.ts";
+import { keepContacts, lockKeys } from "./locks.ts";
+import { givenUpPhones, saveStates } from "./store.ts";
+import { type Applied, applyWrite, type ContactState, type ContactWrite, isBare } from "./write-state.ts";
+import { findTargets } from "./write-targets.ts";
 
 export interface WriteOptions {
   readonly at: Date;
@@ -41,7 +33,7 @@ export interface WriteResult {
 /**
  * Makes and updates contacts; the results come in the order of the writes. Up to some thousand writes a call. Learns the
  * types of new attributes. Keeps identifiers and phone_shared right. Problems are per write (codes: attribute_type,
- * attribute_value, identifier_taken, not_found, invalid_value); the others go through.
+ * attribute_value, attribute_blocklisted, identifier_taken, not_found, invalid_value); the others go through.
  */
 export async function writeContacts(
   db: Db,
@@ -52,7 +44,7 @@ export async function writeContacts(
   if (writes.length === 0) return [];
   const work = () => inTransaction(db, (tx) => writeBatch(tx, workspaceId, writes, options));
   // Shared numbers update each other's rows out of order; PostgreSQL breaks the rare circle, and the batch is done again.
-  return db.isTransaction ? work() : retryingDeadlocks(work);
+  return db.isTransaction ? work() : retryingConflicts(work);
 }
 
 async function writeBatch(
@@ -61,13 +53,16 @@ async function writeBatch(
   writes: readonly ContactWrite[],
   options: WriteOptions,
 ): Promise<WriteResult[]> {
-  const types = await learnAttributes(tx, workspaceId, taughtBy(writes));
-  const index = await lockedIndex(tx, workspaceId, writes, options);
-  const batch: Batch = { index, types };
+  const rules = await learnAttributes(tx, workspaceId, taughtBy(writes));
+  if (writes.some(isBare)) await keepContacts(tx, workspaceId);
+  const { index, heldPhones } = await findTargets(tx, workspaceId, writes, options.updateOnly ?? false);
+  const batch = { index, rules };
   const applied = writes.map((write) =>
     applyWrite(batch, write, write.updateOnly ?? options.updateOnly ?? false),
   );
-  await saveStates(tx, workspaceId, touched(applied), options.at);
+  const states = touched(applied);
+  await lockGivenUp(tx, workspaceId, states);
+  await saveStates(tx, workspaceId, states, { at: options.at, heldPhones });
   return applied.map(({ state, created, problems }, position) => ({
     index: position,
     id: state?.id ?? null,
@@ -78,68 +73,27 @@ async function writeBatch(
 
 function taughtBy(writes: readonly ContactWrite[]): Map<string, AttributeType | null> {
   const taught = new Map<string, AttributeType | null>();
-  for (const write of writes)
-    for (const [name, change] of Object.entries(write.attributes ?? {}))
-      if (taught.get(name) == null) taught.set(name, taughtType(change));
+  for (const { attributes } of writes)
+    for (const name in attributes) {
+      const change = attributes[name];
+      if (change && taught.get(name) == null) taught.set(name, taughtType(change));
+    }
   return taught;
 }
 
-/** The contacts behind every key the batch asks for or claims, locked until the transaction ends. */
-async function lockedIndex(
+/** Whether a number that is given up stays shared is only known while nobody else takes it. */
+async function lockGivenUp(
   tx: Transaction<DB>,
   workspaceId: string,
-  writes: readonly ContactWrite[],
-  options: WriteOptions,
-): Promise<Map<string, ContactState[]>> {
-  const keys = distinctKeys(writes.flatMap((write) => [...askedKey(write), ...claimedKeys(write)]));
-  let found = await candidates(tx, workspaceId, keys);
-  const known = new Set(found.map((row) => row.position));
-  const missing = options.updateOnly
-    ? []
-    : keys.filter((key, position) => key.kind !== "id" && !known.has(position));
-  const phones = writes.flatMap((write) =>
-    write.fields?.phone ? [{ kind: "phone", value: write.fields.phone }] : [],
-  );
-  if (missing.length + phones.length > 0) {
-    await lockKeys(tx, workspaceId, [...missing, ...phones]);
-    found = await candidates(tx, workspaceId, keys);
-  }
-  const states = await loadStates(tx, workspaceId, [...new Set(found.map((row) => row.id))]);
-  const index = new Map<string, ContactState[]>();
-  for (const { position, id } of found) {
-    const key = keys[position];
-    const state = states.get(id);
-    if (key && state) index.set(keyText(key), [...(index.get(keyText(key)) ?? []), state]);
-  }
-  return index;
-}
-
-function askedKey(write: ContactWrite): IdentifierKey[] {
-  const key = write.identifier ? identifierKey(write.identifier) : null;
-  return key ? [key] : [];
-}
-
-function distinctKeys(keys: readonly IdentifierKey[]): IdentifierKey[] {
-  return [...new Map(keys.map((key) => [keyText(key), key])).values()];
-}
-
-/**
- * Locks classes of keys instead of keys: a batch of thousands holds at most 1,024 locks, far below what PostgreSQL's lock
- * table takes. Ascending, so that two batches cannot wait for each other in a circle.
- */
-export async function lockKeys(
-  tx: Transaction<DB>,
-  workspaceId: string,
-  keys: readonly IdentifierKey[],
+  states: readonly ContactState[],
 ): Promise<void> {
-  const classes = [...new Set(keys.map((key) => classOf(keyText(key))))].sort((a, b) => a - b);
-  await sql`select pg_advisory_xact_lock(hashtext(${workspaceId}::text), k) from unnest(${classes}::int[]) as k`.execute(
-    tx,
-  );
-}
-
-function classOf(text: string): number {
-  return createHash("sha1").update(text).digest().readUInt16BE(0) % 1024;
+  const phones = givenUpPhones(states);
+  if (phones.length > 0)
+    await lockKeys(
+      tx,
+      workspaceId,
+      phones.map((value) => ({ kind: "phone", value })),
+    );
 }
 
 function touched(applied: readonly Applied[]): ContactState[] {

@@ -41,13 +41,16 @@ export function inTransaction<T>(db: Db, work: (tx: Transaction<DB>) => Promise<
   return db.isTransaction ? work(db as Transaction<DB>) : db.transaction().execute(work);
 }
 
-/** Does `work`, a whole transaction, again when PostgreSQL ended it to break a circle of locks. */
-export async function retryingDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+/** A circle of locks that PostgreSQL broke; a row that somebody else made between our look and our insert. */
+const conflicts = new Set(["40P01", "23505"]);
+
+/** Does `work`, a whole transaction, again when it met another one. */
+export async function retryingConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (error) {
-      if ((error as { code?: string }).code !== "40P01" || tries === 5) throw error;
+      if (!conflicts.has((error as { code?: string }).code ?? "") || tries === 5) throw error;
     }
   }
 }

@@ -21,6 +21,8 @@ interface TrackedEvent {
   readonly name: string;
   readonly occurredAt: Date;
   readonly properties: JsonObject;
+  /** The caller's id of it, an extension of this API: the same one for the same user counts once. */
+  readonly key?: string;
 }
 
 /** The shape in which the API names what was left out. */
@@ -65,7 +67,7 @@ function parseEvent(raw: RawObject, now: Date): TrackedEvent | string {
   if (!isName(name)) return "'name' is required: a text of 1 to 255 characters.";
   if (name.startsWith("$")) return "'name' must not begin with $.";
   const properties = parseProperties(raw.properties);
-  return typeof properties === "string" ? properties : at(raw.time, now, { name, properties });
+  return typeof properties === "string" ? properties : at(raw, now, { name, properties });
 }
 
 function parsePurchase(raw: RawObject, now: Date): TrackedEvent | string {
@@ -79,14 +81,27 @@ function parsePurchase(raw: RawObject, now: Date): TrackedEvent | string {
   const properties = parseProperties(raw.properties);
   if (typeof properties === "string") return properties;
   const bought = { product_id, currency: currency.toUpperCase(), price, quantity };
-  return at(raw.time, now, { name: purchaseEvent, properties: { ...properties, ...bought } });
+  return at(raw, now, { name: purchaseEvent, properties: { ...properties, ...bought } });
 }
 
 /** What is dated ahead happened now, as clients of this API expect: their clocks may be fast. */
-function at(time: unknown, now: Date, event: Omit<TrackedEvent, "occurredAt">): TrackedEvent | string {
+function at(
+  { time, id }: RawObject,
+  now: Date,
+  event: Pick<TrackedEvent, "name" | "properties">,
+): TrackedEvent | string {
   const occurredAt = parseTime(time);
   if (!occurredAt) return "'time' is required: ISO 8601, from 1970 on, like 2026-03-01T10:00:00Z.";
-  return { ...event, occurredAt: occurredAt > now ? now : occurredAt };
+  const key = keyOf(id);
+  if (key === false) return "'id' must be a text of 1 to 255 characters.";
+  return { ...event, occurredAt: occurredAt > now ? now : occurredAt, ...(key === null ? {} : { key }) };
+}
+
+/** Numbers are taken too: ids often are some in the caller's database. null: not given; false: none that can be kept. */
+function keyOf(id: unknown): string | null | false {
+  if (id === undefined || id === null) return null;
+  const text = typeof id === "number" && Number.isFinite(id) ? String(id) : id;
+  return isName(text) ? text : false;
 }
 
 const maxPropertiesBytes = 100_000;

@@ -1,95 +1,131 @@
-/** What the objects of one /users/track call do, in one transaction: a call that fails can be made again as it was. */
+/**
+ * What the objects of /users/track calls do: several calls of one workspace in one transaction, each with an answer of its
+ * own. A call that fails can be made again as it was.
+ */
 import type { Transaction } from "kysely";
 import {
   activeSubscriptionGroups,
+  blocklistedEvents,
   recordEvents,
   setSubscriptionStates,
   writeContacts,
 } from "../../contacts/contacts.ts";
-import { type Db, inTransaction, retryingDeadlocks } from "../../lib/db.ts";
+import { type Db, inTransaction, retryingConflicts } from "../../lib/db.ts";
 import type { DB } from "../../lib/schema.ts";
 import type { TrackError, TrackedObject } from "./track-objects.ts";
+
+/** One call: its objects and whose it is. */
+export interface TrackCall {
+  readonly objects: readonly TrackedObject[];
+  readonly actor: string;
+  readonly at: Date;
+}
 
 export interface Tracked {
   /** Contacts that may only be updated and do not exist count as done. */
   readonly done: readonly TrackedObject[];
   readonly errors: readonly TrackError[];
+  /** Whom the objects were about; null: nobody. In the order of the objects. */
+  readonly contactIds: readonly (string | null)[];
 }
 
-interface By {
-  readonly actor: string;
-  readonly at: Date;
-}
-
-interface Written {
+interface Outcome {
   readonly object: TrackedObject;
-  readonly contactId: string;
+  contactId: string | null;
+  readonly problems: string[];
 }
 
-export function track(
-  db: Db,
-  workspaceId: string,
-  objects: readonly TrackedObject[],
-  by: By,
-): Promise<Tracked> {
-  return retryingDeadlocks(() => inTransaction(db, (tx) => trackAll(tx, workspaceId, objects, by)));
+/** The answers come in the order of the calls; all are committed, or none is. */
+export function track(db: Db, workspaceId: string, calls: readonly TrackCall[]): Promise<Tracked[]> {
+  return retryingConflicts(() => inTransaction(db, (tx) => trackAll(tx, workspaceId, calls)));
 }
 
 async function trackAll(
   tx: Transaction<DB>,
   workspaceId: string,
-  objects: readonly TrackedObject[],
-  by: By,
-): Promise<Tracked> {
-  const results = await writeContacts(
-    tx,
-    workspaceId,
-    objects.map((object) => object.write),
-    { at: by.at },
+  calls: readonly TrackCall[],
+): Promise<Tracked[]> {
+  const outcomes = calls.map(({ objects }) =>
+    objects.map((object): Outcome => ({ object, contactId: null, problems: [] })),
   );
-  const outcomes = objects.map((object, index) => {
-    const { id = null, problems = [] } = results[index] ?? {};
-    return { object, id, problems };
-  });
-  const written = outcomes.flatMap(({ object, id }) => (id ? [{ object, contactId: id }] : []));
-  const unknown = await subscribe(tx, workspaceId, written, by);
+  const all = outcomes.flat();
+  await refuseEvents(tx, workspaceId, all);
+  await write(tx, workspaceId, all, calls.at(-1)?.at ?? new Date());
+  for (const [index, call] of calls.entries()) await subscribe(tx, workspaceId, outcomes[index] ?? [], call);
   await recordEvents(
     tx,
     workspaceId,
-    written.flatMap(({ object, contactId }) => (object.event ? [{ contactId, ...object.event }] : [])),
+    all.flatMap(({ object: { event }, contactId }) => (event && contactId ? [{ contactId, ...event }] : [])),
   );
-  const refused = outcomes.flatMap(({ object, problems }) =>
-    problems.map(({ message }) => errorOf(object, message)),
+  return outcomes.map(tracked);
+}
+
+async function refuseEvents(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  all: readonly Outcome[],
+): Promise<void> {
+  const names = new Set(all.flatMap(({ object: { event } }) => (event ? [event.name] : [])));
+  const refused = await blocklistedEvents(tx, workspaceId, [...names]);
+  for (const { object, problems } of all)
+    if (object.event && refused.has(object.event.name))
+      problems.push(
+        `${object.event.name}: this event is on the workspace's blocklist and is not recorded. Leave it out, or take it off the blocklist.`,
+      );
+}
+
+async function write(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  all: readonly Outcome[],
+  at: Date,
+): Promise<void> {
+  const allowed = all.filter(({ problems }) => problems.length === 0);
+  const results = await writeContacts(
+    tx,
+    workspaceId,
+    allowed.map(({ object }) => object.write),
+    { at },
   );
-  return {
-    done: outcomes.filter(({ id, problems }) => id || problems.length === 0).map(({ object }) => object),
-    errors: [...refused, ...unknown],
-  };
+  for (const { index, id, problems } of results) {
+    const outcome = allowed[index];
+    if (!outcome) continue;
+    outcome.contactId = id;
+    outcome.problems.push(...problems.map(({ message }) => message));
+  }
 }
 
 async function subscribe(
   tx: Transaction<DB>,
   workspaceId: string,
-  written: readonly Written[],
-  by: By,
-): Promise<TrackError[]> {
-  const wanted = written.flatMap(({ object, contactId }) =>
-    object.subscriptions.map((subscription) => ({ ...subscription, contactId, object })),
+  outcomes: readonly Outcome[],
+  { actor, at }: TrackCall,
+): Promise<void> {
+  const wanted = outcomes.flatMap((outcome) =>
+    outcome.contactId === null
+      ? []
+      : outcome.object.subscriptions.map((one) => ({ ...one, outcome, contactId: outcome.contactId ?? "" })),
   );
+  if (wanted.length === 0) return;
   const ids = [...new Set(wanted.map((one) => one.subscriptionGroupId))];
   const known = await activeSubscriptionGroups(tx, workspaceId, ids);
   const changes = wanted.filter((one) => known.has(one.subscriptionGroupId));
-  await setSubscriptionStates(tx, workspaceId, changes, { source: "api", ...by });
-  return wanted
-    .filter((one) => !known.has(one.subscriptionGroupId))
-    .map(({ object, subscriptionGroupId }) =>
-      errorOf(
-        object,
+  await setSubscriptionStates(tx, workspaceId, changes, { source: "api", actor, at });
+  for (const { outcome, subscriptionGroupId } of wanted)
+    if (!known.has(subscriptionGroupId))
+      outcome.problems.push(
         `subscription_group_id ${subscriptionGroupId} is not a sending number of this workspace.`,
-      ),
-    );
+      );
 }
 
-function errorOf({ array, index }: TrackedObject, type: string): TrackError {
-  return { type, input_array: array, index };
+function tracked(outcomes: readonly Outcome[]): Tracked {
+  return {
+    done: outcomes
+      .filter(({ contactId, problems }) => contactId || problems.length === 0)
+      .map(({ object }) => object),
+    errors: outcomes.flatMap(({ object: { array, index }, problems }) =>
+      problems.map((type) => ({ type, input_array: array, index })),
+    ),
+    contactIds: outcomes.map(({ contactId }) => contactId),
+  };
 }

@@ -7,7 +7,7 @@ import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
 import { Nullable } from "../schemas.ts";
 import { trackLimit } from "./rate-limits.ts";
-import { track } from "./track.ts";
+import { createTrackBatches } from "./track-batches.ts";
 import { parseTracked, type TrackArray } from "./track-objects.ts";
 
 const maxObjects = 75;
@@ -36,6 +36,7 @@ const Refused = Type.Object({ message: Type.String(), errors: Type.Optional(Type
 const arrays: readonly TrackArray[] = ["attributes", "events", "purchases"];
 
 export function brazeUserRoutes(server: ApiServer, ctx: Context): void {
+  const batches = createTrackBatches(ctx.db);
   server.post(
     "/users/track",
     {
@@ -53,7 +54,11 @@ export function brazeUserRoutes(server: ApiServer, ctx: Context): void {
         ),
       );
       const objects = parsed.flatMap(({ object }) => (object ? [object] : []));
-      const { done, errors } = await track(ctx.db, workspace.id, objects, { actor: request.actor, at });
+      const { done, errors } = await batches.track(workspace.id, {
+        objects,
+        actor: request.actor,
+        at,
+      });
       const problems = [...parsed.flatMap((one) => one.errors), ...errors];
       if (done.length === 0)
         return reply.status(400).send({

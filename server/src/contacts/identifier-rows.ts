@@ -1,0 +1,65 @@
+/** SQL of contact_identifiers, and of phone_shared, which follows from it. */
+import { sql, type Transaction } from "kysely";
+import type { DB } from "../lib/schema.ts";
+import type { IdentifierKey } from "./identifiers.ts";
+import { type ContactState, keysOfFields, keyText, noFields } from "./write-state.ts";
+
+type Row = IdentifierKey & { readonly id: string };
+
+/** Makes the rows of contacts that were written follow their fields, and adds their new aliases. */
+export async function saveIdentifiers(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  states: readonly ContactState[],
+): Promise<void> {
+  const gone: Row[] = [];
+  const added: Row[] = [];
+  for (const { id, before, fields, newAliases } of states) {
+    const had = new Map(keysOfFields(before ?? noFields).map((key) => [keyText(key), key]));
+    for (const key of keysOfFields(fields)) if (!had.delete(keyText(key))) added.push({ ...key, id });
+    for (const key of had.values()) gone.push({ ...key, id });
+    for (const key of newAliases) added.push({ ...key, id });
+  }
+  await removeIdentifiers(tx, workspaceId, gone);
+  if (added.length > 0)
+    await sql`
+      insert into contact_identifiers (workspace_id, kind, value, bucket, contact_id)
+      select ${workspaceId}::uuid, r.kind, r.value, bucket_of(r.id), r.id from ${rowsOf(added)}
+      order by r.kind, r.value`.execute(tx);
+}
+
+export async function removeIdentifiers(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    delete from contact_identifiers i using ${rowsOf(rows)}
+    where i.workspace_id = ${workspaceId} and i.kind = r.kind and i.value = r.value and i.contact_id = r.id`.execute(
+    tx,
+  );
+}
+
+function rowsOf(rows: readonly Row[]) {
+  return sql`unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.value)}::text[],
+    ${rows.map((row) => row.id)}::uuid[]) as r (kind, value, id)`;
+}
+
+/** phone_shared is true exactly on the contacts whose number another contact also has. The numbers are locked (lockKeys). */
+export async function markSharedPhones(
+  tx: Transaction<DB>,
+  workspaceId: string,
+  phones: readonly string[],
+): Promise<void> {
+  if (phones.length === 0) return;
+  await sql`
+    update contacts c set phone_shared = owner.shared
+    from (
+      select i.bucket, i.contact_id, count(*) over (partition by i.value) > 1 as shared
+      from contact_identifiers i
+      where i.workspace_id = ${workspaceId} and i.kind = 'phone' and i.value = any(${phones}::text[])
+    ) owner
+    where c.workspace_id = ${workspaceId} and c.bucket = owner.bucket and c.id = owner.contact_id
+      and c.phone_shared <> owner.shared`.execute(tx);
+}
