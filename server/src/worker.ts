@@ -1,5 +1,6 @@
 /** The worker role: jobs and the loops that claim their own rows. Any number of workers may run against one database. */
 import type { Runner } from "graphile-worker";
+import { segmentExportJobs } from "./api/braze/export-segment.job.ts";
 import { campaignJobs } from "./campaigns/campaigns.ts";
 import { handoverJobs } from "./connectors/handover/run.ts";
 import { healthJobs } from "./connectors/health/health.job.ts";
@@ -7,13 +8,14 @@ import { refreshSoon } from "./connectors/health/refresh.ts";
 import { registrationReported } from "./connectors/signups.ts";
 import { webhookJobs } from "./connectors/webhooks.job.ts";
 import { importJobs } from "./contacts/contacts.ts";
-import { createInbox, mediaJobs } from "./inbound/inbound.ts";
+import { createInbox, inboundContactJobs, mediaJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { partitionJobs } from "./lib/partitions.ts";
 import { messageJobs } from "./messages/cancel-number.job.ts";
-import { createDelivery } from "./messages/messages.ts";
+import { createDelivery, messageContactJobs } from "./messages/messages.ts";
 import { seedJobs } from "./seed/jobs.ts";
+import { segmentJobs } from "./segments/sizes.job.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
 import { noticeJobs } from "./workspaces/notices/delivery.ts";
 
@@ -36,8 +38,13 @@ export function createWorker(ctx: Context): Worker {
     ...handoverJobs,
     ...webhookJobs,
     ...messageJobs,
+    ...messageContactJobs,
+    ...inboundContactJobs,
     ...importJobs,
     ...mediaJobs,
+    ...optInJobs,
+    ...segmentJobs,
+    ...segmentExportJobs,
     ...campaignJobs,
     ...seedJobs,
     ...partitionJobs,

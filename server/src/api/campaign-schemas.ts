@@ -3,7 +3,7 @@ import Type from "typebox";
 import type { CampaignReport, Stats } from "../analytics/analytics.ts";
 import type { Campaign, CampaignCheck, CampaignListItem } from "../campaigns/campaigns.ts";
 import { VariablesSchema } from "./message-schemas.ts";
-import { Id, Nullable, named, Time } from "./schemas.ts";
+import { Id, Nullable, named, Tags, Time } from "./schemas.ts";
 
 const Kind = Type.Union([Type.Literal("scheduled"), Type.Literal("api_triggered")]);
 const State = Type.String({
@@ -38,6 +38,7 @@ export const CampaignListItemSchema = named(
     state: State,
     createdAt: Time,
     launchedAt: Nullable(Time),
+    tags: Tags,
     segment: Nullable(Type.Object({ id: Id, name: Type.String() })),
     template: Nullable(Type.Object({ id: Id, name: Type.String(), language: Type.String() })),
     subscriptionGroup: Nullable(Type.Object({ id: Id, phone: Type.String(), displayName: Type.String() })),
@@ -51,6 +52,7 @@ export const CampaignSchema = named(
     id: Id,
     name: Type.String(),
     description: Type.String(),
+    tags: Tags,
     kind: Kind,
     state: State,
     subscriptionGroupId: Nullable(Id),
@@ -72,6 +74,7 @@ export const CampaignPatch = Type.Partial(
   Type.Object({
     name: Type.String({ maxLength: 200 }),
     description: Type.String({ maxLength: 2000 }),
+    tags: Tags,
     kind: Kind,
     subscriptionGroupId: Nullable(Id),
     segmentId: Nullable(Id),
@@ -163,9 +166,10 @@ export const CampaignSendSchema = named(
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function presentCampaign(campaign: Campaign) {
-  const { createdAt, updatedAt, launchedAt, finishedAt, variables, ...rest } = campaign;
+  const { createdAt, updatedAt, launchedAt, finishedAt, variables, tags, ...rest } = campaign;
   return {
     ...rest,
+    tags: [...tags],
     variables: { ...variables },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -175,9 +179,10 @@ export function presentCampaign(campaign: Campaign) {
 }
 
 export function presentListItem(item: CampaignListItem, stats: Stats) {
-  const { createdAt, launchedAt, ...rest } = item;
+  const { createdAt, launchedAt, tags, ...rest } = item;
   return {
     ...rest,
+    tags: [...tags],
     createdAt: createdAt.toISOString(),
     launchedAt: iso(launchedAt),
     stats: presentStats(stats),

@@ -52,6 +52,7 @@ const CampaignQuery = Type.Object({
   ...PageQuery.properties,
   cursor: Type.Optional(Id),
   state: Type.Optional(CampaignState),
+  tag: Type.Optional(Type.String({ maxLength: 100 })),
 });
 
 function readRoutes(server: ApiServer, ctx: Context): void {
@@ -66,9 +67,10 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       },
     },
     async (request) => {
-      const { limit = 50, cursor, q, state } = request.query;
+      const { limit = 50, cursor, q, state, tag } = request.query;
       const workspaceId = workspaceOf(request).id;
-      const found = await listCampaigns(ctx.db, workspaceId, { q, state, before: cursor, limit: limit + 1 });
+      const page = { q, state, tag, before: cursor, limit: limit + 1 };
+      const found = await listCampaigns(ctx.db, workspaceId, page);
       const items = found.slice(0, limit);
       const stats = await statsOfCampaigns(
         ctx.db,

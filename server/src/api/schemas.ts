@@ -19,6 +19,12 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export const Id = Type.String({ format: "uuid" });
 export const Time = Type.String({ format: "date-time", description: "ISO 8601, UTC" });
 
+/** Kept without repeated ones; lib/tags.ts holds the limits. */
+export const Tags = Type.Array(Type.String({ maxLength: 200 }), {
+  maxItems: 100,
+  description: "labels: at most 25, of up to 100 characters",
+});
+
 export const WorkspaceParams = Type.Object({
   workspace: Type.String({ maxLength: 64, description: "slug or id" }),
 });

@@ -1,66 +1,45 @@
-/** Stored segments, and the live count while a filter is being built. */
+/** Stored segments: lists, changes, deletion. What they hold is counted in segment-counts.ts, their page in segment-page.ts. */
 import Type from "typebox";
-import { countContacts } from "../contacts/contacts.ts";
+import { campaignsOfSegments } from "../campaigns/campaigns.ts";
 import type { Context } from "../lib/context.ts";
-import { inTransaction } from "../lib/db.ts";
-import { notFound } from "../lib/errors.ts";
-import { audienceCounts } from "../messages/messages.ts";
+import { type Db, inTransaction } from "../lib/db.ts";
 import {
   createSegment,
   deleteSegment,
-  expandFilter,
-  filterSchema,
-  getSegment,
   listSegments,
-  requireValidFilter,
-  type Segment,
-  sampleSegment,
+  requireSegment,
+  segmentPage,
   updateSegment,
+  usedSegments,
 } from "../segments/segments.ts";
 import { recordAudit } from "../workspaces/audit.ts";
-import { ContactListItemSchema, presentListItem } from "./contact-schemas.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
-import { Id, Nullable, named, Page, PageQuery, Time, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";
-
-const Filter = named("Filter", filterSchema);
-
-const SegmentListItem = named(
-  "SegmentListItem",
-  Type.Object({
-    id: Id,
-    name: Type.String(),
-    description: Type.String(),
-    filter: Filter,
-    createdAt: Time,
-    updatedAt: Time,
-  }),
-);
-const SegmentSchema = named("Segment", Type.Object(SegmentListItem.properties));
-
-const NewSegment = Type.Object({
-  name: Type.String({ maxLength: 200 }),
-  description: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
-  filter: Filter,
-});
-
-const SegmentPreview = named(
-  "SegmentPreview",
-  Type.Object({
-    count: Type.Integer(),
-    reachable: Type.Optional(Type.Integer()),
-    total: Type.Integer({ description: "contacts of the workspace; an estimate above 10,000" }),
-    sample: Type.Array(ContactListItemSchema),
-    tookMs: Type.Integer(),
-  }),
-);
+import { Id, Page, PageQuery, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";
+import { segmentCountRoutes } from "./segment-counts.ts";
+import { segmentPageRoutes } from "./segment-page.ts";
+import {
+  NewSegment,
+  presentListed,
+  presentSegment,
+  SegmentListItem,
+  SegmentSchema,
+} from "./segment-schemas.ts";
 
 const base = "/api/v1/workspaces/:workspace/segments";
+
+const SegmentQuery = Type.Object({
+  ...PageQuery.properties,
+  cursor: Type.Optional(Id),
+  tag: Type.Optional(Type.String({ maxLength: 100 })),
+});
 
 export function segmentRoutes(server: ApiServer, ctx: Context): void {
   readRoutes(server, ctx);
   changeRoutes(server, ctx);
-  previewRoute(server, ctx);
+  deleteRoute(server, ctx);
+  segmentCountRoutes(server, ctx);
+  segmentPageRoutes(server, ctx);
 }
 
 function readRoutes(server: ApiServer, ctx: Context): void {
@@ -70,18 +49,23 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       config: { permission: "segments.read" },
       schema: {
         params: WorkspaceParams,
-        querystring: PageQuery,
+        querystring: SegmentQuery,
         response: { 200: Page(SegmentListItem) },
       },
     },
     async (request) => {
-      const { limit = 50, cursor, q } = request.query;
-      const all = await listSegments(ctx.db, workspaceOf(request).id, q);
-      const from = cursor ? all.findIndex((segment) => segment.id === cursor) + 1 : 0;
-      const items = all.slice(from, from + limit);
+      const { limit = 50, cursor, q, tag } = request.query;
+      const { id } = workspaceOf(request);
+      const found = await segmentPage(ctx.db, id, { q, tag, after: cursor, limit: limit + 1 });
+      const items = found.slice(0, limit);
+      const users = await usersOf(
+        ctx.db,
+        id,
+        items.map((item) => item.id),
+      );
       return {
-        items: items.map(present),
-        nextCursor: from + limit < all.length ? (items.at(-1)?.id ?? null) : null,
+        items: items.map((item) => presentListed(item, users(item.id))),
+        nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
   );
@@ -92,12 +76,23 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       config: { permission: "segments.read" },
       schema: { params: WorkspaceIdParams, response: { 200: SegmentSchema } },
     },
-    async (request) => {
-      const segment = await getSegment(ctx.db, workspaceOf(request).id, request.params.id);
-      if (!segment) throw notFound("segment");
-      return present(segment);
-    },
+    async (request) =>
+      presentSegment(await requireSegment(ctx.db, workspaceOf(request).id, request.params.id)),
   );
+}
+
+/** How many campaigns and segments use each of these. */
+async function usersOf(db: Db, workspaceId: string, ids: readonly string[]) {
+  const [campaigns, segments] = await Promise.all([
+    campaignsOfSegments(db, workspaceId, ids),
+    listSegments(db, workspaceId),
+  ]);
+  const inCampaigns = Map.groupBy(campaigns, ({ segmentId }) => segmentId);
+  const inSegments = usedSegments(segments);
+  return (id: string) => ({
+    campaigns: inCampaigns.get(id)?.length ?? 0,
+    segments: inSegments.get(id)?.length ?? 0,
+  });
 }
 
 function changeRoutes(server: ApiServer, ctx: Context): void {
@@ -109,23 +104,19 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
     },
     async (request, reply) => {
       const { id } = workspaceOf(request);
-      const { name, description, filter } = request.body;
+      const { description, ...rest } = request.body;
       const segment = await inTransaction(ctx.db, async (tx) => {
-        const created = await createSegment(
-          tx,
-          id,
-          { name, description: description ?? "", filter },
-          request.actor,
-        );
+        const input = { ...rest, description: description ?? "" };
+        const created = await createSegment(tx, id, input, request.actor);
         await recordAudit(tx, id, {
           actor: request.actor,
           action: "segment.created",
           subject: created.id,
-          details: { name },
+          details: { name: created.name },
         });
         return created;
       });
-      return reply.status(201).send(present(segment));
+      return reply.status(201).send(presentSegment(segment));
     },
   );
 
@@ -133,11 +124,7 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
     `${base}/:id`,
     {
       config: { permission: "segments.write" },
-      schema: {
-        params: WorkspaceIdParams,
-        body: Type.Partial(NewSegment),
-        response: { 200: SegmentSchema },
-      },
+      schema: { params: WorkspaceIdParams, body: Type.Partial(NewSegment), response: { 200: SegmentSchema } },
     },
     async (request) => {
       const { id } = workspaceOf(request);
@@ -149,78 +136,41 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
           actor: request.actor,
           action: "segment.changed",
           subject: segment.id,
-          details: { name: segment.name },
+          details: { name: segment.name, fields: Object.keys(change).join(", ") },
         });
-        return present(segment);
+        return presentSegment(segment);
       });
     },
   );
+}
 
+const DeleteQuery = Type.Object({
+  confirm: Type.Optional(Type.Literal("drafts", { description: "drafts that use the segment may lose it" })),
+});
+
+function deleteRoute(server: ApiServer, ctx: Context): void {
   server.delete(
     `${base}/:id`,
     {
       config: { permission: "segments.write" },
-      schema: { params: WorkspaceIdParams, response: { 204: Type.Null() } },
+      schema: { params: WorkspaceIdParams, querystring: DeleteQuery, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
       const { id } = workspaceOf(request);
       await inTransaction(ctx.db, async (tx) => {
-        await deleteSegment(tx, id, request.params.id, ctx.clock.now());
+        const segment = await deleteSegment(tx, id, request.params.id, {
+          at: ctx.clock.now(),
+          campaigns: await campaignsOfSegments(tx, id, [request.params.id]),
+          draftsConfirmed: request.query.confirm === "drafts",
+        });
         await recordAudit(tx, id, {
           actor: request.actor,
           action: "segment.deleted",
-          subject: request.params.id,
+          subject: segment.id,
+          details: { name: segment.name },
         });
       });
       return reply.status(204).send(null);
     },
   );
-}
-
-function previewRoute(server: ApiServer, ctx: Context): void {
-  server.post(
-    `${base}/preview`,
-    {
-      config: { permission: "segments.read" },
-      schema: {
-        params: WorkspaceParams,
-        body: Type.Object({ filter: Filter, subscriptionGroupId: Type.Optional(Id) }),
-        response: { 200: SegmentPreview },
-      },
-    },
-    async (request) => {
-      const started = performance.now();
-      const { id } = workspaceOf(request);
-      const now = ctx.clock.now();
-      const valid = await requireValidFilter(ctx.db, id, request.body.filter);
-      const filter = await expandFilter(ctx.db, id, valid);
-      const { subscriptionGroupId } = request.body;
-      const [selected, all, audience] = await Promise.all([
-        sampleSegment(ctx.db, id, filter, now),
-        countContacts(ctx.db, id),
-        subscriptionGroupId
-          ? audienceCounts(ctx.db, { workspaceId: id, subscriptionGroupId, filter, now })
-          : null,
-      ]);
-      return {
-        count: selected.count,
-        ...(audience ? { reachable: audience.reachable } : {}),
-        total: all.total,
-        sample: selected.sample.map(presentListItem),
-        tookMs: Math.round(performance.now() - started),
-      };
-    },
-  );
-}
-
-function present(segment: Segment) {
-  const { id, name, description, filter } = segment;
-  return {
-    id,
-    name,
-    description,
-    filter,
-    createdAt: segment.createdAt.toISOString(),
-    updatedAt: segment.updatedAt.toISOString(),
-  };
 }

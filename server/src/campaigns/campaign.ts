@@ -7,6 +7,7 @@ export interface Campaign {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly tags: readonly string[];
   readonly kind: CampaignKind;
   readonly state: CampaignState;
   readonly subscriptionGroupId: string | null;
@@ -25,6 +26,8 @@ export interface Campaign {
 export interface CampaignChange {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
+  /** Replaces all tags. */
+  readonly tags?: readonly string[] | undefined;
   readonly kind?: CampaignKind | undefined;
   readonly subscriptionGroupId?: string | null | undefined;
   readonly segmentId?: string | null | undefined;

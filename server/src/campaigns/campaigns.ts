@@ -6,6 +6,7 @@
 import type { Db } from "../lib/db.ts";
 import { inTransaction } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
+import { normalizeTags } from "../lib/tags.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import type { Campaign, CampaignChange, CampaignKind, Change } from "./campaign.ts";
 import { requireAllowed } from "./states.ts";
@@ -16,7 +17,13 @@ export type { Campaign, CampaignChange, CampaignKind, Change } from "./campaign.
 export { type CampaignAudience, type CampaignCheck, type CampaignProblem, checkCampaign } from "./check.ts";
 export { campaignJobs } from "./completion.job.ts";
 export { launchCampaign, pauseCampaign, resumeCampaign, stopCampaign } from "./launch.ts";
-export { type CampaignListItem, type CampaignQuery, listCampaigns } from "./list.ts";
+export {
+  type CampaignListItem,
+  type CampaignOfSegment,
+  type CampaignQuery,
+  campaignsOfSegments,
+  listCampaigns,
+} from "./list.ts";
 export { type MessagePreview, type PreviewRequest, previewMessage } from "./preview.ts";
 export type { CampaignState } from "./states.ts";
 export { sendTest, type TestMessage, testMessageOf } from "./test-send.ts";
@@ -80,10 +87,15 @@ export async function updateCampaign(
     const campaign = await lockCampaign(tx, workspaceId, id);
     requireAllowed("edit", campaign.state);
     await requireOwnReferences(tx, workspaceId, change);
-    const { templateId, variables, name, ...rest } = change;
+    const { templateId, variables, name, tags, ...rest } = change;
     await tx
       .updateTable("campaigns")
-      .set({ ...defined(rest), ...(name === undefined ? {} : { name: requireName(name) }), updatedAt: by.at })
+      .set({
+        ...defined(rest),
+        ...(name === undefined ? {} : { name: requireName(name) }),
+        ...(tags === undefined ? {} : { tags: normalizeTags(tags) }),
+        updatedAt: by.at,
+      })
       .where("id", "=", id)
       .execute();
     if (templateId !== undefined || variables !== undefined)
@@ -107,7 +119,7 @@ export async function duplicateCampaign(
   by: Change,
 ): Promise<Campaign> {
   return inTransaction(db, async (tx) => {
-    const { name, description, kind, subscriptionGroupId, segmentId, templateId, variables } =
+    const { name, description, tags, kind, subscriptionGroupId, segmentId, templateId, variables } =
       await getCampaign(tx, workspaceId, id);
     const copy = await createCampaign(
       tx,
@@ -119,7 +131,7 @@ export async function duplicateCampaign(
       tx,
       workspaceId,
       copy.id,
-      { description, subscriptionGroupId, segmentId, templateId, variables },
+      { description, tags, subscriptionGroupId, segmentId, templateId, variables },
       by,
     );
   });

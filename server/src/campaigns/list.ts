@@ -11,6 +11,7 @@ export interface CampaignListItem {
   readonly state: CampaignState;
   readonly createdAt: Date;
   readonly launchedAt: Date | null;
+  readonly tags: readonly string[];
   readonly segment: { readonly id: string; readonly name: string } | null;
   readonly template: { readonly id: string; readonly name: string; readonly language: string } | null;
   readonly subscriptionGroup: {
@@ -23,6 +24,7 @@ export interface CampaignListItem {
 export interface CampaignQuery {
   readonly q?: string | undefined;
   readonly state?: string | undefined;
+  readonly tag?: string | undefined;
   /** The id of the last campaign of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -33,9 +35,9 @@ export async function listCampaigns(
   workspaceId: string,
   query: CampaignQuery,
 ): Promise<CampaignListItem[]> {
-  const { q, state, before, limit } = query;
+  const { q, state, tag, before, limit } = query;
   const { rows } = await sql<CampaignListItem>`
-    select c.id, c.name, c.kind, ${campaignState} as state, c.created_at, c.launched_at,
+    select c.id, c.name, c.kind, ${campaignState} as state, c.created_at, c.launched_at, c.tags,
       case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as segment,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language) end as template,
       case when g.id is not null then jsonb_build_object('id', g.id, 'phone', g.phone, 'displayName', g.display_name) end
@@ -49,7 +51,31 @@ export async function listCampaigns(
     where c.workspace_id = ${workspaceId}
       ${q ? sql`and strpos(lower(c.name), lower(${q}::text)) > 0` : sql``}
       ${state ? sql`and ${campaignState} = ${state}` : sql`and c.state <> 'archived'`}
+      ${tag ? sql`and c.tags @> array[${tag}::text]` : sql``}
       ${before ? sql`and c.id < ${before}::uuid` : sql``}
     order by c.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+export interface CampaignOfSegment {
+  readonly id: string;
+  readonly name: string;
+  readonly state: CampaignState;
+  readonly segmentId: string;
+}
+
+/** Every campaign that names one of these segments and was not archived, newest first. */
+export async function campaignsOfSegments(
+  db: Db,
+  workspaceId: string,
+  segmentIds: readonly string[],
+): Promise<CampaignOfSegment[]> {
+  if (segmentIds.length === 0) return [];
+  const { rows } = await sql<CampaignOfSegment>`
+    select c.id, c.name, ${campaignState} as state, c.segment_id
+    from campaigns c
+    ${latestDispatch}
+    where c.workspace_id = ${workspaceId} and c.segment_id = any(${segmentIds}::uuid[]) and c.state <> 'archived'
+    order by c.id desc`.execute(db);
   return rows;
 }

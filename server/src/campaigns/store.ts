@@ -7,7 +7,7 @@ import { campaignState, latestDispatch } from "./states.ts";
 
 export async function loadCampaign(db: Db, workspaceId: string, id: string): Promise<Campaign | null> {
   const { rows } = await sql<Campaign>`
-    select c.id, c.name, c.description, c.kind, ${campaignState} as state, c.subscription_group_id, c.segment_id,
+    select c.id, c.name, c.description, c.tags, c.kind, ${campaignState} as state, c.subscription_group_id, c.segment_id,
            v.template_id, v.id as variant_id, coalesce(v.message -> 'variables', '{}') as variables,
            c.created_at, c.updated_at, c.launched_at, coalesce(c.finished_at, d.finished_at) as finished_at, c.created_by
     from campaigns c

@@ -19,6 +19,8 @@ export interface StoredFile {
 export interface Files {
   /** `claimedType` counts only where the bytes themselves tell nothing (plain text, for one). */
   store(folder: string, bytes: Buffer, claimedType?: string): Promise<StoredFile>;
+  /** For files too large to hold: written while they are made, by us, so that their type needs no guessing. */
+  storeStream(folder: string, bytes: Readable, contentType: string): Promise<{ readonly key: string }>;
   /** null: there is no such file. */
   open(key: string): Promise<Readable | null>;
   remove(key: string): Promise<void>;
@@ -36,6 +38,11 @@ export function createFiles(config: Config["files"]): Files {
       const key = path.posix.join(folder, randomToken(24));
       await (await disk()).put(key, bytes, { contentType, contentLength: bytes.length });
       return { key, contentType, bytes: bytes.length };
+    },
+    async storeStream(folder, bytes, contentType) {
+      const key = path.posix.join(folder, randomToken(24));
+      await (await disk()).putStream(key, bytes, { contentType });
+      return { key };
     },
     async open(key) {
       const store = await disk();

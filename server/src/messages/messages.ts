@@ -6,6 +6,9 @@
  * Counters: queued = everybody a dispatch looked at; waiting = queued - accepted - refused - skipped - canceled;
  * refused = failed without ever having been accepted (also in failed); skipped = got no message, by reason in send_reasons.
  */
+import { contactDeletedJobs } from "./contact-deleted.job.ts";
+import { contactMovedJobs } from "./contact-moved.job.ts";
+
 export { type AudienceCounts, audienceCounts } from "./audience.ts";
 export { applyClicks, type Click } from "./clicks.ts";
 export { dispatchFinishedJob } from "./completion.ts";
@@ -23,8 +26,12 @@ export {
   stopDispatches,
 } from "./dispatches.ts";
 export { decodeMessageId, encodeMessageId, type SendKey } from "./message-id.ts";
+export { numbersOf, type Reach, type ReachTarget, reachExactly, reachQuickly } from "./reach.ts";
 export { explainReason, type ReasonExplanation } from "./reasons.ts";
 export { type AppliedReceipts, applyReceipts } from "./receipts.ts";
 export { type QueuedRecipient, type QueueOptions, queueRecipients, type Recipient } from "./recipients.ts";
 export { findAnsweredSend, markReplied, type ReplyQuery } from "./replies.ts";
 export { cancelSendsOfNumber } from "./stopping.ts";
+
+/** What follows a merge or a deletion of contacts. */
+export const messageContactJobs = [...contactMovedJobs, ...contactDeletedJobs];

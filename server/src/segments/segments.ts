@@ -3,19 +3,42 @@
  * tree is valid, refers only to segments that exist, and never contains itself; what is compiled is the expanded tree.
  */
 import { sql } from "kysely";
-import { listAttributes } from "../contacts/contacts.ts";
 import type { Db } from "../lib/db.ts";
 import { AppError, conflict, invalidInput, notFound } from "../lib/errors.ts";
-import { compileFilter } from "./compile.ts";
+import { normalizeTags } from "../lib/tags.ts";
+import { type CompileOptions, compileFilter } from "./compile.ts";
 import type { Filter } from "./filter.ts";
 import { selectsContact } from "./preview.ts";
-import type { FilterRegistry } from "./problems.ts";
-import { campaignIds, segmentIds, validateFilter } from "./validate.ts";
+import { segmentIds } from "./references.ts";
+import { loadRegistry } from "./registry.ts";
+import { type CampaignUse, requireUnused } from "./usage.ts";
+import { validateFilter } from "./validate.ts";
 
+export {
+  type BucketRange,
+  type Estimate,
+  estimate,
+  type Scanned,
+  scanExactly,
+  scanQuickly,
+} from "./bucket-scan.ts";
 export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts";
+export { describeFilter } from "./describe-en.ts";
 export { type Filter, filterSchema, standardFields } from "./filter.ts";
-export { type SegmentSample, sampleSegment, selectsContact } from "./preview.ts";
+export { type ListedSegment, type SegmentQuery, segmentPage } from "./list.ts";
+export { selectsContact } from "./preview.ts";
 export type { FilterRegistry } from "./problems.ts";
+export { loadRegistry } from "./registry.ts";
+export { listSizes, recordSize, type SegmentSize } from "./sizes.ts";
+export {
+  campaignTags,
+  type SeenError,
+  seenErrorCodes,
+  type VariantName,
+  variantNames,
+} from "./suggestions.ts";
+export { knownTags } from "./tags.ts";
+export { type CampaignUse, usedSegments } from "./usage.ts";
 export { validateFilter } from "./validate.ts";
 
 export interface Segment {
@@ -23,6 +46,7 @@ export interface Segment {
   readonly name: string;
   readonly description: string;
   readonly filter: Filter;
+  readonly tags: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -31,38 +55,13 @@ export interface SegmentInput {
   readonly name: string;
   readonly description?: string;
   readonly filter: unknown;
+  readonly tags?: readonly string[];
 }
 
-const columns = ["id", "name", "description", "filter", "createdAt", "updatedAt"] as const;
+const columns = ["id", "name", "description", "filter", "tags", "createdAt", "updatedAt"] as const;
 
 function toSegment(row: Omit<Segment, "filter"> & { filter: unknown }): Segment {
   return { ...row, filter: row.filter as Filter };
-}
-
-/** What validateFilter needs to know about the workspace for this tree. */
-export async function loadRegistry(
-  db: Db,
-  workspaceId: string,
-  filter: unknown,
-  segmentId?: string,
-): Promise<FilterRegistry> {
-  const campaigns = campaignIds(filter);
-  const [attributes, groups, known, segments] = await Promise.all([
-    listAttributes(db, workspaceId),
-    db.selectFrom("subscriptionGroups").select("id").where("workspaceId", "=", workspaceId).execute(),
-    sql<{ id: string }>`
-      select id from campaigns where workspace_id = ${workspaceId} and id::text = any(${campaigns}::text[])`.execute(
-      db,
-    ),
-    segmentIds(filter).length > 0 ? listSegments(db, workspaceId) : [],
-  ]);
-  return {
-    attributes: new Map(attributes.map(({ name, type }) => [name, type])),
-    subscriptionGroupIds: new Set(groups.map((row) => row.id)),
-    campaignIds: new Set(known.rows.map((row) => row.id)),
-    segments: new Map(segments.map((segment) => [segment.id, segment.filter])),
-    ...(segmentId ? { segmentId } : {}),
-  };
 }
 
 /** The tree as a Filter; throws invalid_filter whose details point at the nodes. */
@@ -143,14 +142,32 @@ export async function segmentsOfContact(
     workspaceId,
     contactId,
     whole.map((segment) => segment.filter),
-    now,
+    await optionsOf(db, workspaceId, now),
   );
   return whole.filter((_, position) => answers[position]).map(({ id, name }) => ({ id, name }));
 }
 
+/** What "now" and "today" are in this workspace. */
+export async function optionsOf(
+  db: Db,
+  workspaceId: string,
+  now: Date,
+): Promise<CompileOptions & { readonly timeZone: string }> {
+  const workspace = await db
+    .selectFrom("workspaces")
+    .select("timeZone")
+    .where("id", "=", workspaceId)
+    .executeTakeFirst();
+  return { now, timeZone: workspace?.timeZone ?? "UTC" };
+}
+
 /** How many contacts of the workspace the filter (any valid one) holds now. */
 export async function countSegment(db: Db, workspaceId: string, filter: Filter, now: Date): Promise<number> {
-  const predicate = compileFilter(await expandFilter(db, workspaceId, filter), { now });
+  const [expandedFilter, options] = await Promise.all([
+    expandFilter(db, workspaceId, filter),
+    optionsOf(db, workspaceId, now),
+  ]);
+  const predicate = compileFilter(expandedFilter, options);
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from contacts c where c.workspace_id = ${workspaceId} and ${predicate}`.execute(
     db,
@@ -173,6 +190,7 @@ export async function createSegment(
         name: requireName(input.name),
         description: input.description ?? "",
         filter: JSON.stringify(filter),
+        tags: normalizeTags(input.tags ?? []),
         createdBy,
       })
       .returning(columns)
@@ -196,6 +214,7 @@ export async function updateSegment(
         ...(change.name === undefined ? {} : { name: requireName(change.name) }),
         ...(change.description === undefined ? {} : { description: change.description }),
         ...(change.filter === undefined ? {} : { filter: JSON.stringify(change.filter) }),
+        ...(change.tags === undefined ? {} : { tags: normalizeTags(change.tags) }),
         updatedAt: at,
       })
       .where("workspaceId", "=", workspaceId)
@@ -208,35 +227,36 @@ export async function updateSegment(
   return toSegment(row);
 }
 
-/** Deleted segments stay in the table for campaigns that used them; a segment that another one uses cannot go. */
-export async function deleteSegment(db: Db, workspaceId: string, id: string, at: Date): Promise<void> {
-  const users = (await listSegments(db, workspaceId)).filter((segment) =>
-    segmentIds(segment.filter).includes(id),
-  );
-  if (users.length > 0)
-    throw conflict(
-      "segment_in_use",
-      `This segment is part of ${users.map((user) => `"${user.name}"`).join(", ")}. Change those first.`,
-    );
-  const row = await db
+/**
+ * Deleted segments stay in the table for campaigns that used them. 409 segment_in_use when a running campaign or another
+ * segment uses it; 409 segment_in_drafts when drafts do and nobody confirmed that. `campaigns`: all that name this segment.
+ */
+export async function deleteSegment(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  act: { readonly at: Date; readonly campaigns: readonly CampaignUse[]; readonly draftsConfirmed: boolean },
+): Promise<Segment> {
+  const segments = await listSegments(db, workspaceId);
+  const segment = segments.find((one) => one.id === id);
+  if (!segment) throw notFound("segment");
+  requireUnused(segment, segments, act.campaigns, act.draftsConfirmed);
+  await db
     .updateTable("segments")
-    .set({ archivedAt: at })
+    .set({ archivedAt: act.at })
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
-    .where("archivedAt", "is", null)
-    .returning("id")
-    .executeTakeFirst();
-  if (!row) throw notFound("segment");
+    .execute();
+  return segment;
 }
 
-/** By name; `q` finds parts of names. */
-export async function listSegments(db: Db, workspaceId: string, q?: string): Promise<Segment[]> {
+/** All of them, by name. */
+export async function listSegments(db: Db, workspaceId: string): Promise<Segment[]> {
   const rows = await db
     .selectFrom("segments")
     .select(columns)
     .where("workspaceId", "=", workspaceId)
     .where("archivedAt", "is", null)
-    .$if(Boolean(q), (query) => query.where(sql<boolean>`strpos(lower(name), lower(${q ?? ""}::text)) > 0`))
     .orderBy(sql`lower(name)`)
     .execute();
   return rows.map(toSegment);
@@ -252,6 +272,13 @@ export async function getSegment(db: Db, workspaceId: string, id: string): Promi
     .where("archivedAt", "is", null)
     .executeTakeFirst();
   return row ? toSegment(row) : null;
+}
+
+/** 404 when it is not there, or deleted. */
+export async function requireSegment(db: Db, workspaceId: string, id: string): Promise<Segment> {
+  const segment = await getSegment(db, workspaceId, id);
+  if (!segment) throw notFound("segment");
+  return segment;
 }
 
 function requireName(name: string): string {

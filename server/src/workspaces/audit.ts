@@ -40,13 +40,25 @@ export async function listAudit(
   limit: number,
   before?: string,
 ): Promise<ListedAuditEntry[]> {
-  let query = db
+  const query = entriesOf(db, workspaceId).limit(limit);
+  return (before ? query.where("a.id", "<", before) : query).execute();
+}
+
+/** What happened to one thing: the latest first, at most `limit`. */
+export async function auditOf(
+  db: Db,
+  workspaceId: string,
+  subject: string,
+  limit: number,
+): Promise<ListedAuditEntry[]> {
+  return entriesOf(db, workspaceId).where("a.subject", "=", subject).limit(limit).execute();
+}
+
+function entriesOf(db: Db, workspaceId: string) {
+  return db
     .selectFrom("auditEntries as a")
     .leftJoin("people as p", "p.id", "a.actor")
     .select(["a.id", "a.at", "a.actor", "p.name as actorName", "a.action", "a.subject", "a.details"])
     .where("a.workspaceId", "=", workspaceId)
-    .orderBy("a.id", "desc")
-    .limit(limit);
-  if (before) query = query.where("a.id", "<", before);
-  return query.execute();
+    .orderBy("a.id", "desc");
 }

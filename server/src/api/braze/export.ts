@@ -1,19 +1,12 @@
 /** POST /users/export/ids: whole profiles of the users named. */
 import Type, { type Static } from "typebox";
-import { campaignsReceived } from "../../analytics/contact-activity.ts";
-import {
-  type ExportPart,
-  exportContacts,
-  findAllContacts,
-  type Identifier,
-  subscriptionsOf,
-} from "../../contacts/contacts.ts";
+import { findAllContacts, type Identifier } from "../../contacts/contacts.ts";
 import type { Context } from "../../lib/context.ts";
 import { AppError } from "../../lib/errors.ts";
 import { JsonMembers } from "../contact-schemas.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
-import { presentUser } from "./exported-user.ts";
+import { exportUsers } from "./exported-users.ts";
 import { exportLimit } from "./rate-limits.ts";
 import { aliasIdentifier, maxRecipients, UserAlias } from "./recipients.ts";
 
@@ -50,7 +43,7 @@ export function brazeExportRoutes(server: ApiServer, ctx: Context): void {
       const invalid = asked.filter((_, index) => found[index]?.length === 0).map(({ text }) => text);
       return reply.status(201).send({
         message: "success",
-        users: await exportUsers(ctx, id, ids, request.body.fields_to_export),
+        users: await exportUsers(ctx.db, id, ids, { fields: request.body.fields_to_export ?? [] }),
         ...(invalid.length > 0 ? { invalid_user_ids: invalid } : {}),
       });
     },
@@ -80,36 +73,4 @@ function askedFor(input: ExportInput): { identifier: Identifier; text: string }[
       "Bad Request: give external_ids, user_aliases, braze_id, email_address or phone.",
     );
   return asked;
-}
-
-/** Fields that need a query of their own, and which. */
-const partOf: Readonly<Record<string, ExportPart>> = {
-  user_aliases: "aliases",
-  custom_events: "events",
-  purchases: "purchases",
-  total_revenue: "purchases",
-};
-
-async function exportUsers(
-  ctx: Context,
-  workspaceId: string,
-  ids: readonly string[],
-  fields: readonly string[] = [],
-) {
-  const wanted = (name: string) => fields.length === 0 || fields.includes(name);
-  const parts = Object.keys(partOf)
-    .filter(wanted)
-    .flatMap((name) => partOf[name] ?? []);
-  const [contacts, campaigns, subscriptions] = await Promise.all([
-    exportContacts(ctx.db, workspaceId, ids, parts),
-    wanted("campaigns_received") ? campaignsReceived(ctx.db, workspaceId, ids) : [],
-    wanted("subscription_groups") ? subscriptionsOf(ctx.db, workspaceId, ids) : [],
-  ]);
-  return contacts.map((contact) => {
-    const user = presentUser(contact, {
-      campaigns: campaigns.filter((received) => received.contactId === contact.id),
-      subscriptions: subscriptions.filter((view) => view.contactId === contact.id),
-    });
-    return Object.fromEntries(Object.entries(user).filter(([name, value]) => wanted(name) && value !== null));
-  });
 }

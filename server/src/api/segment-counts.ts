@@ -1,0 +1,119 @@
+/**
+ * What a filter holds. preview answers at once, exact or estimated, while a filter is being built; count is exact, however long
+ * it takes. A caller who goes away (typing on, closing the page) cancels the query.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import Type from "typebox";
+import { contactsById, countContacts } from "../contacts/contacts.ts";
+import type { Context } from "../lib/context.ts";
+import { numbersOf, type Reach, reachExactly, reachQuickly } from "../messages/messages.ts";
+import { expandFilter, recordSize, requireSegment, requireValidFilter } from "../segments/segments.ts";
+import { signalOf } from "./abort-signal.ts";
+import { presentListItem } from "./contact-schemas.ts";
+import type { ApiServer } from "./http-server.ts";
+import { workspaceOf } from "./policy.ts";
+import { Id, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";
+import { Filter, presentReach, SegmentCount, SegmentPreview } from "./segment-schemas.ts";
+
+const base = "/api/v1/workspaces/:workspace/segments";
+
+const withReach = Type.Optional(
+  Type.Boolean({ description: "also how many of them each number of the workspace reaches" }),
+);
+
+interface Asked {
+  readonly filter: unknown;
+  readonly exactly: boolean;
+  /** Numbers to look at. */
+  readonly subscriptionGroupIds: readonly string[];
+}
+
+async function measure(ctx: Context, request: FastifyRequest, reply: FastifyReply, asked: Asked) {
+  const started = performance.now();
+  const { id, timeZone } = workspaceOf(request);
+  const now = ctx.clock.now();
+  const valid = await requireValidFilter(ctx.db, id, asked.filter);
+  const [filter, contacts] = await Promise.all([expandFilter(ctx.db, id, valid), countContacts(ctx.db, id)]);
+  const { subscriptionGroupIds, exactly } = asked;
+  const target = { workspaceId: id, filter, now, timeZone, subscriptionGroupIds, signal: signalOf(reply) };
+  const reach = exactly
+    ? await reachExactly(ctx.db, target)
+    : await reachQuickly(ctx.db, target, contacts.total);
+  const answer = await present(ctx, id, reach, contacts);
+  return { ...answer, tookMs: Math.round(performance.now() - started) };
+}
+
+async function present(
+  ctx: Context,
+  workspaceId: string,
+  reach: Reach,
+  contacts: { total: number; totalIsEstimate: boolean },
+) {
+  const sample = await contactsById(ctx.db, workspaceId, reach.newest);
+  return { ...presentReach(reach), ...contacts, sample: sample.map(presentListItem) };
+}
+
+export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
+  const numbers = async (request: FastifyRequest, reach = false) =>
+    reach ? (await numbersOf(ctx.db, workspaceOf(request).id)).map(({ id }) => id) : [];
+
+  server.post(
+    `${base}/preview`,
+    {
+      config: { permission: "segments.read" },
+      schema: {
+        params: WorkspaceParams,
+        body: Type.Object({ filter: Filter, reach: withReach, subscriptionGroupId: Type.Optional(Id) }),
+        response: { 200: SegmentPreview },
+      },
+    },
+    async (request, reply) => {
+      const { filter, reach, subscriptionGroupId } = request.body;
+      const all = await numbers(request, reach);
+      const subscriptionGroupIds = [
+        ...new Set([...all, ...(subscriptionGroupId ? [subscriptionGroupId] : [])]),
+      ];
+      const answer = await measure(ctx, request, reply, { filter, exactly: false, subscriptionGroupIds });
+      const one = answer.numbers.find((number) => number.subscriptionGroupId === subscriptionGroupId);
+      return one ? { ...answer, reachable: one.reachable } : answer;
+    },
+  );
+
+  server.post(
+    `${base}/count`,
+    {
+      config: { permission: "segments.read" },
+      schema: {
+        params: WorkspaceParams,
+        body: Type.Object({ filter: Filter, reach: withReach }),
+        response: { 200: SegmentCount },
+      },
+    },
+    async (request, reply) => {
+      const { filter, reach } = request.body;
+      const subscriptionGroupIds = await numbers(request, reach);
+      return measure(ctx, request, reply, { filter, exactly: true, subscriptionGroupIds });
+    },
+  );
+
+  server.post(
+    `${base}/:id/count`,
+    {
+      config: { permission: "segments.read" },
+      schema: {
+        params: WorkspaceIdParams,
+        body: Type.Object({ reach: withReach }),
+        response: { 200: SegmentCount },
+      },
+    },
+    async (request, reply) => {
+      const workspaceId = workspaceOf(request).id;
+      const { id, filter } = await requireSegment(ctx.db, workspaceId, request.params.id);
+      const at = ctx.clock.now();
+      const subscriptionGroupIds = await numbers(request, request.body.reach);
+      const answer = await measure(ctx, request, reply, { filter, exactly: true, subscriptionGroupIds });
+      await recordSize(ctx.db, workspaceId, id, answer.count, at);
+      return answer;
+    },
+  );
+}
