@@ -8,7 +8,7 @@ import { countEvents } from "./counts.ts";
 import { noteForeign } from "./foreign.ts";
 import { receiveMessages } from "./messages-in.ts";
 import { applyHereAndBefore } from "./moved.ts";
-import { applyPreferences, type MarketingPreference } from "./preferences.ts";
+import { applyPreferences, applyRefusals, type MarketingPreference } from "./preferences.ts";
 import { forgetBodies, parkBody, type StoredBody } from "./store.ts";
 import { pauseForFailed } from "./trouble.ts";
 
@@ -120,6 +120,7 @@ async function applyAndReport(
     applyReceipts(tx, workspaceId, receipts),
   );
   await pauseForFailed(ctx, tx, connection, receipts);
+  await applyRefusals(tx, connection, receipts);
   if (foreign > 0) await noteForeign(ctx, tx, connection, receipts);
   if (missing > 0)
     ctx.log.warn(

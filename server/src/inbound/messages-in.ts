@@ -1,15 +1,15 @@
 /**
- * Inbound messages: whose, stored once, which send they answer, the service window they open, and whether the person wants to
- * leave or come back. A message belongs to every contact with the sender's number.
+ * Inbound messages: whose, stored once, which send they answer, the service window they open, and what
+ * they say about consent (consent.ts). A message belongs to every contact with the sender's number.
  */
 import { sql } from "kysely";
 import type { InboundMessage } from "../connectors/connector.ts";
-import { type ContactRef, resolveSender, setSubscriptionStates } from "../contacts/contacts.ts";
+import { type ContactRef, resolveSender } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
 import { findAnsweredSend, markReplied, type SendKey } from "../messages/messages.ts";
 import type { ConnectionRef } from "./apply.ts";
-import { wishOfMessage } from "./keywords.ts";
+import { applyConsent, type ConsentRules, loadConsentRules } from "./consent.ts";
 import { expectMedia } from "./media.ts";
 import { numbersOf } from "./numbers.ts";
 
@@ -23,9 +23,10 @@ export async function receiveMessages(
   messages: readonly InboundMessage[],
 ): Promise<void> {
   const numbers = await numbersOf(tx, connection);
+  const rules = await loadConsentRules(tx, connection.workspaceId);
   for (const message of messages) {
     const subscriptionGroupId = numbers.get(message.to);
-    if (subscriptionGroupId) await receive(ctx, tx, connection, subscriptionGroupId, message);
+    if (subscriptionGroupId) await receive(ctx, tx, connection, rules, subscriptionGroupId, message);
     else
       ctx.log.warn(
         { connection: connection.connectionId },
@@ -38,6 +39,7 @@ async function receive(
   ctx: Context,
   tx: Db,
   { workspaceId, connectionId }: ConnectionRef,
+  rules: ConsentRules,
   subscriptionGroupId: string,
   message: InboundMessage,
 ): Promise<void> {
@@ -61,18 +63,7 @@ async function receive(
     workspaceId,
     replies.flatMap((key) => (key ? [{ ...key, at: message.receivedAt }] : [])),
   );
-  const wish = wishOfMessage(message);
-  if (wish)
-    await setSubscriptionStates(
-      tx,
-      workspaceId,
-      contacts.map(({ id }) => ({
-        contactId: id,
-        subscriptionGroupId,
-        state: wish === "leave" ? ("unsubscribed" as const) : ("subscribed" as const),
-      })),
-      { source: "inbound", at: message.receivedAt },
-    );
+  await applyConsent(ctx, tx, rules, place, contacts, message);
 }
 
 interface Place {
