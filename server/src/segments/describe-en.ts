@@ -6,6 +6,7 @@ import type {
   Filter,
   Leaf,
   MessageFilter,
+  PhoneFilter,
   PurchaseFilter,
 } from "./filter.ts";
 
@@ -66,7 +67,7 @@ function leaf(filter: Leaf, names: Names): string {
         onNumber(filter.subscriptionGroupId, names),
       );
     case "phone":
-      return `phone ${spaced(filter.operator)} ${(filter.value ?? []).join(", ")}`.trim();
+      return words(phoneWords[filter.operator], (filter.value ?? []).join(", "));
     case "age":
       return words(
         "age is",
@@ -82,6 +83,16 @@ function leaf(filter: Leaf, names: Names): string {
       return `is in the segment ${name(names.segments, filter.segmentId, "segment")}`;
   }
 }
+
+const phoneWords: Readonly<Record<PhoneFilter["operator"], string>> = {
+  has: "has a phone number",
+  has_not: "has no phone number",
+  valid: "phone number is valid",
+  invalid: "phone number is not valid",
+  shared: "shares the phone number with others",
+  country_in: "country of the phone number in",
+  country_not_in: "country of the phone number not in",
+};
 
 function attribute({ name: attributeName, path = [], operator, value }: AttributeFilter): string {
   return `${[attributeName, ...path].join(".")} ${comparison(operator, value)}`;

@@ -13,7 +13,13 @@ import {
   type SegmentExport,
   sweepExports,
 } from "../../segments/segment-export/segment-export.ts";
-import { compileFilter, expandFilter, optionsOf, requireSegment } from "../../segments/segments.ts";
+import {
+  compileFilter,
+  expandFilter,
+  optionsOf,
+  type Predicate,
+  requireSegment,
+} from "../../segments/segments.ts";
 import { exportUsers } from "./exported-users.ts";
 import { packed } from "./packed-users.ts";
 
@@ -56,15 +62,12 @@ async function runExport(ctx: Context, { exportId, token }: Payload): Promise<vo
   const running = await runningExport(ctx.db, exportId);
   if (!running) return;
   const { workspaceId, request } = running;
-  let contacts = 0;
-  const counted = async function* () {
-    for await (const users of usersOf(ctx, running)) {
-      contacts += users.length;
-      yield users;
-    }
-  };
   try {
-    const file = packed(counted(), request.format, running.objectPrefix);
+    let contacts = 0;
+    const pages = usersOf(ctx, running, await predicateOf(ctx, running), (count) => {
+      contacts += count;
+    });
+    const file = packed(pages, request.format, running.objectPrefix);
     const type = request.format === "zip" ? "application/zip" : "application/gzip";
     const { key } = await ctx.files.storeStream(`${workspaceId}/segment-exports`, file, type);
     await ctx.db.transaction().execute(async (tx) => {
@@ -80,13 +83,20 @@ async function runExport(ctx: Context, { exportId, token }: Payload): Promise<vo
   }
 }
 
-/** Bucket by bucket, in the order of ids: each statement reads one page of one bucket. */
-async function* usersOf(ctx: Context, { workspaceId, segmentId, request, createdAt }: SegmentExport) {
+/** Who is in it, as it was when it was asked for. Throws AppError when the segment, or a part of it, is gone. */
+async function predicateOf(ctx: Context, { workspaceId, segmentId, createdAt }: SegmentExport) {
   const { filter } = await requireSegment(ctx.db, workspaceId, segmentId);
-  const predicate = compileFilter(
-    await expandFilter(ctx.db, workspaceId, filter),
-    await optionsOf(ctx.db, workspaceId, createdAt),
-  );
+  const expanded = await expandFilter(ctx.db, workspaceId, filter);
+  return compileFilter(expanded, await optionsOf(ctx.db, workspaceId, createdAt));
+}
+
+/** Bucket by bucket, in the order of ids: each statement reads one page of one bucket. */
+async function* usersOf(
+  ctx: Context,
+  { workspaceId, request }: SegmentExport,
+  predicate: Predicate,
+  onRead: (count: number) => void,
+) {
   for (let bucket = 0; bucket < 256; bucket++) {
     for (let after: string | null = null; ; ) {
       const { rows }: { rows: { id: string }[] } = await sql<{ id: string }>`
@@ -95,6 +105,7 @@ async function* usersOf(ctx: Context, { workspaceId, segmentId, request, created
           ${after === null ? sql`` : sql`and c.id > ${after}::uuid`}
         order by c.id limit ${usersPerRead}`.execute(ctx.db);
       const ids = rows.map((row) => row.id);
+      onRead(ids.length);
       if (ids.length > 0) yield await exportUsers(ctx.db, workspaceId, ids, request);
       if (ids.length < usersPerRead) break;
       after = ids.at(-1) ?? null;
