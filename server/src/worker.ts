@@ -8,7 +8,7 @@ import { refreshSoon } from "./connectors/health/refresh.ts";
 import { registrationReported } from "./connectors/signups.ts";
 import { webhookJobs } from "./connectors/webhooks.job.ts";
 import { importJobs } from "./contacts/contacts.ts";
-import { createInbox, inboundContactJobs, mediaJobs } from "./inbound/inbound.ts";
+import { createInbox, inboundContactJobs, mediaJobs, optInJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
 import { partitionJobs } from "./lib/partitions.ts";
