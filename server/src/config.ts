@@ -52,6 +52,8 @@ export interface Config {
   readonly demo: boolean;
   /** Largest file of contacts that is taken. */
   readonly importMaxBytes: number;
+  /** The same, of what is inside a gzip file. */
+  readonly importMaxUnpackedBytes: number;
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
   readonly infobipAllowedHosts: readonly string[];
   readonly meta: MetaAppConfig;
@@ -108,6 +110,7 @@ export function loadConfig(env: Env = process.env): Config {
     ]),
     demo: boolean(env, "PONTE_DEMO", true),
     importMaxBytes: integer(env, "PONTE_IMPORT_MAX_MB", 200, 1, 1024) * 1024 * 1024,
+    importMaxUnpackedBytes: integer(env, "PONTE_IMPORT_MAX_UNPACKED_MB", 2048, 1, 16_384) * 1024 * 1024,
     infobipAllowedHosts: list(
       env,
       "PONTE_INFOBIP_ALLOWED_HOSTS",

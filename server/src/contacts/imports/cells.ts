@@ -1,24 +1,82 @@
 /** Cells of a file -> values, in the ways people of the workspace's country write them. Pure. */
-import { storedDate } from "../attribute-values.ts";
-import type { ColumnType } from "./mapping.ts";
+import { type AttributeType, type JsonValue, storedDate } from "../attribute-values.ts";
+import { isJsonObject } from "../json.ts";
 
 const yes = new Set(["true", "1", "yes", "y", "sim", "s", "sí", "si", "verdadeiro", "verdadero", "x"]);
 const no = new Set(["false", "0", "no", "n", "não", "nao", "falso"]);
 
+export interface CellReading {
+  readonly country: string;
+  /** Between the elements of an array; a cell that is a JSON array is read as one. */
+  readonly separator?: string;
+}
+
 /** A value for a custom attribute; null when the cell does not hold one of this type. */
-export function cellValue(cell: string, type: ColumnType, country: string): string | number | boolean | null {
+export function cellValue(cell: string, type: AttributeType, reading: CellReading): JsonValue {
   switch (type) {
     case "string":
       return cell;
     case "number":
-      return cellNumber(cell, country);
+      return cellNumber(cell, reading.country);
     case "boolean": {
       const word = cell.toLowerCase();
       return yes.has(word) ? true : no.has(word) ? false : null;
     }
     case "date":
-      return cellDate(cell, country);
+      return cellDate(cell, reading.country);
+    case "array":
+      return cellArray(cell, reading.separator ?? ",");
+    case "object": {
+      const value = json(cell);
+      return isJsonObject(value) ? value : null;
+    }
+    case "object_array": {
+      const value = json(cell);
+      return Array.isArray(value) && value.every(isJsonObject) ? value : null;
+    }
   }
+}
+
+function cellArray(cell: string, separator: string): JsonValue {
+  if (cell.startsWith("[")) {
+    const value = json(cell);
+    if (Array.isArray(value)) return value;
+  }
+  const parts = cell.split(separator).map((part) => part.trim());
+  return parts.filter((part) => part !== "");
+}
+
+function json(cell: string): JsonValue {
+  try {
+    return JSON.parse(cell) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+const subscribedWords = new Set(
+  "subscribed subscribe optin optedin yes y true 1 x inscrito inscrita assinante ativo ativa aceito sim s suscrito suscrita suscripto suscripta activo activa acepto si".split(
+    " ",
+  ),
+);
+const unsubscribedWords = new Set(
+  "unsubscribed unsubscribe optout optedout no n false 0 descadastrado descadastrada desinscrito desinscrita cancelado cancelada inativo inativa recusado nao desuscrito desuscrita desuscripto desuscripta baja inactivo inactiva rechazado".split(
+    " ",
+  ),
+);
+const unknownWords = new Set("unknown desconhecido desconhecida desconocido desconocida".split(" "));
+
+/** A word of the three languages; "unknown" changes nothing; null: none of them. */
+export function cellSubscription(cell: string): "subscribed" | "unsubscribed" | "unknown" | null {
+  const word = folded(cell).replace(/[^a-z0-9]/g, "");
+  if (subscribedWords.has(word)) return "subscribed";
+  if (unsubscribedWords.has(word)) return "unsubscribed";
+  return unknownWords.has(word) ? "unknown" : null;
+}
+
+/** Files that were written for spreadsheets put an apostrophe before what looks like a formula ("'+5511…"). */
+export function withoutGuard(cell: string): string {
+  return cell.charCodeAt(0) === 39 && /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** What kind of text file this is: encoding, delimiter, column names. Found from the bytes; people's exports vary. */
+import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 
-export type Encoding = "utf-8" | "utf-16le" | "windows-1252";
+/** Of the stored pieces. UTF-16 becomes UTF-8 on its way in, so that a line break is one byte in every stored file. */
+export type Encoding = "utf-8" | "windows-1252";
 
 export interface FileFormat {
   readonly encoding: Encoding;
@@ -21,15 +23,12 @@ export interface EncodingWatch {
 /** Valid UTF-8 is UTF-8; anything else without a mark is what old spreadsheets write in the West. */
 export function watchEncoding(): EncodingWatch {
   const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let first: Uint8Array | null = null;
   let valid = true;
   return {
     see(bytes) {
-      first ??= bytes.slice(0, 2);
       if (valid) valid = decodes(utf8, bytes, true);
     },
     encoding() {
-      if (first?.[0] === 0xff && first[1] === 0xfe) return "utf-16le";
       return valid && decodes(utf8, new Uint8Array(), false) ? "utf-8" : "windows-1252";
     },
   };
@@ -48,6 +47,8 @@ function decodes(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array, s
 export function parseOptions(delimiter: string) {
   return {
     delimiter,
+    // Named, not found out: reading that begins in the middle of the file sees the same rows.
+    record_delimiter: ["\r\n", "\n", "\r"],
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -55,7 +56,7 @@ export function parseOptions(delimiter: string) {
     skip_records_with_empty_values: true,
     trim: true,
     max_record_size: 1_000_000,
-  } as const;
+  };
 }
 
 /** The delimiter that splits the first lines into the most columns, evenly. `text` is the beginning of the file. */
@@ -74,7 +75,7 @@ function evenness(text: string, delimiter: string): number {
 /** The first rows of `text`, the header among them. */
 export function firstRows(text: string, delimiter: string, count: number): string[][] {
   try {
-    return parse(text, { ...parseOptions(delimiter), to: count }) as string[][];
+    return parse(text, { ...parseOptions(delimiter), to: count }) as unknown as string[][];
   } catch {
     return [];
   }
@@ -97,4 +98,11 @@ export function uniqueHeaders(names: readonly string[]): string[] {
     used.add(header);
     return header;
   });
+}
+
+/** Equal for files with the same column names, in whatever order they stand. */
+export function headersKey(headers: readonly string[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([...headers].sort()))
+    .digest("base64url");
 }

@@ -1,266 +1,284 @@
 /**
- * Imports of contacts from a file: uploaded in pieces of 1 MB, looked at, mapped, then read by the job contacts.import in
- * batches. Invariant: what a batch writes and the count of rows it read commit together, so an import that is cut short goes
- * on where it stopped and no row is read twice.
+ * Imports of contacts from a file: uploaded in pieces of 1 MB (upload.ts), looked at, mapped, tried out if people want that
+ * (a dry run), then read by the job contacts.import in batches (run.ts). Invariants: what a batch writes and the place in the
+ * file where the next one begins commit together, so an import that is cut short goes on where it stopped and no row is read
+ * twice; a dry run writes nothing but its own findings; created + updated + unchanged + repeated + skipped + failed = processed.
  */
 import { sql } from "kysely";
 import type { Db } from "../../lib/db.ts";
-import { AppError, conflict, invalidInput, notFound } from "../../lib/errors.ts";
+import { conflict, invalidInput, notFound } from "../../lib/errors.ts";
 import { addJob } from "../../lib/jobs.ts";
-import { listAttributes } from "../attribute-definitions.ts";
-import {
-  beginning,
-  detectDelimiter,
-  type FileFormat,
-  firstRows,
-  uniqueHeaders,
-  watchEncoding,
-} from "./format.ts";
-import { type ImportMapping, mappingProblems, suggestMapping } from "./mapping.ts";
+import type { FileFormat } from "./format.ts";
+import { knownOfWorkspace } from "./known.ts";
+import { type ImportMapping, type ImportOptions, mappingProblems } from "./mapping.ts";
 import { listAttribute } from "./rows.ts";
 
-export type ImportState = "uploaded" | "running" | "completed" | "canceled" | "failed";
+export const importStates = [
+  "uploaded",
+  "checking",
+  "checked",
+  "running",
+  "completed",
+  "canceled",
+  "failed",
+] as const;
+export type ImportState = (typeof importStates)[number];
 
-export interface Import {
-  readonly id: string;
-  readonly fileName: string;
-  readonly state: ImportState;
-  readonly totalRows: number | null;
+export interface ImportCounts {
   readonly processedRows: number;
   readonly createdContacts: number;
   readonly updatedContacts: number;
+  readonly unchangedContacts: number;
+  /** Rows about a contact that an earlier row of the file was about. The later one wins, and is counted here only. */
+  readonly repeatedRows: number;
+  /** Passed over because of the mode. */
+  readonly skippedRows: number;
   readonly failedRows: number;
-  readonly error: string | null;
+}
+
+export interface Import extends ImportCounts {
+  readonly id: string;
+  readonly fileName: string;
+  readonly state: ImportState;
+  /** null until the file was read to its end once. */
+  readonly totalRows: number | null;
+  /** How much of the file is read, from 0 to 1. */
+  readonly progress: number;
+  /** Of the run or dry run under way; null when none is, or nothing can be said yet. */
+  readonly rowsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  readonly mapping: ImportMapping | null;
+  readonly options: Partial<ImportOptions>;
+  /** What the last dry run found; null: there was none. */
+  readonly dryRun: ImportCounts | null;
+  /** Why it failed, or was ended by Ponte: quote_not_closed, row_too_long, upload_expired. */
+  readonly errorCode: string | null;
+  readonly errorParams: Readonly<Record<string, string | number>>;
   readonly createdAt: Date;
+  readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly createdBy: string | null;
 }
 
-export interface ImportPreview {
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly delimiter: string;
-  readonly suggestedMapping: ImportMapping;
-}
-
-export interface ImportOptions {
-  readonly defaultCountry: string;
-  readonly subscriptionGroupId?: string;
-  readonly subscriptionState?: "subscribed" | "unsubscribed";
-  /** Contacts of this import get it as an element of the attribute import_lists. */
-  readonly listName?: string;
-}
-
 export const importJob = "contacts.import";
 
-const columns = [
+export const importColumns = [
   "id",
   "fileName",
   "state",
   "totalRows",
+  "totalBytes",
+  "nextByte",
   "processedRows",
   "createdContacts",
   "updatedContacts",
+  "unchangedContacts",
+  "repeatedRows",
+  "skippedRows",
   "failedRows",
-  "error",
+  "mapping",
+  "options",
+  "dryRun",
+  "errorCode",
+  "errorParams",
   "createdAt",
+  "startedAt",
+  "progressedAt",
   "finishedAt",
   "createdBy",
 ] as const;
 
-const pieceSize = 1024 * 1024;
-const previewRows = 20;
+export type ImportRow = Omit<Import, "progress" | "rowsPerSecond" | "secondsLeft"> & {
+  /** PostgreSQL's bigint. */
+  readonly totalBytes: string | null;
+  readonly nextByte: string;
+  readonly progressedAt: Date | null;
+};
 
-/** Stores the file as it comes and says what is in it. The caller limits the size and runs this in a transaction. */
-export async function storeImport(
-  db: Db,
-  workspaceId: string,
-  file: { readonly name: string; readonly content: AsyncIterable<Uint8Array> },
-  createdBy: string,
-): Promise<Import & { preview: ImportPreview }> {
-  const made = await db
-    .insertInto("imports")
-    .values({ workspaceId, fileName: file.name.slice(0, 255), createdBy })
-    .returning(columns)
-    .executeTakeFirstOrThrow();
-  const watch = watchEncoding();
-  let first: Uint8Array = new Uint8Array();
-  let number = 0;
-  for await (const piece of pieces(file.content)) {
-    if (number === 0) first = piece;
-    watch.see(piece);
-    await db
-      .insertInto("importChunks")
-      .values({ importId: made.id, number: number++, content: Buffer.from(piece) })
-      .execute();
-  }
-  const encoding = watch.encoding();
-  const text = beginning(first, encoding);
-  const delimiter = detectDelimiter(text);
-  const [names, ...rows] = firstRows(text, delimiter, previewRows + 1);
-  if (!names || rows.length === 0)
-    throw new AppError(
-      "file_empty",
-      "This file holds no rows. It needs a first line with column names and one line per contact (CSV).",
-    );
-  const format: FileFormat = { encoding, delimiter, headers: uniqueHeaders(names) };
-  await db
-    .updateTable("imports")
-    .set({ format: JSON.stringify(format) })
-    .where("id", "=", made.id)
-    .execute();
-  const preview = await previewOf(db, workspaceId, format, rows);
-  return { ...(made as Import), preview };
-}
-
-async function previewOf(
-  db: Db,
-  workspaceId: string,
-  { headers, delimiter }: FileFormat,
-  rows: readonly string[][],
-): Promise<ImportPreview> {
-  const padded = rows.map((row) => headers.map((_, position) => row[position] ?? ""));
+export function toImport({ totalBytes, nextByte, progressedAt, ...row }: ImportRow): Import {
+  const progress = totalBytes && Number(totalBytes) > 0 ? Number(nextByte) / Number(totalBytes) : 0;
+  const underWay = row.state === "running" || row.state === "checking";
+  const seconds =
+    row.startedAt && progressedAt ? (progressedAt.getTime() - row.startedAt.getTime()) / 1000 : 0;
+  const speaks = underWay && seconds > 0 && row.processedRows > 0;
   return {
-    headers,
-    rows: padded,
-    delimiter,
-    suggestedMapping: suggestMapping(headers, padded, await knownTypes(db, workspaceId)),
+    ...row,
+    progress: row.state === "completed" || row.state === "checked" ? 1 : Math.min(progress, 1),
+    rowsPerSecond: speaks ? Math.round(row.processedRows / seconds) : null,
+    secondsLeft: speaks && progress > 0 ? Math.ceil((seconds / progress) * (1 - progress)) : null,
   };
 }
 
-async function knownTypes(db: Db, workspaceId: string) {
-  return new Map((await listAttributes(db, workspaceId)).map(({ name, type }) => [name, type]));
+export interface ImportQuery {
+  /** Part of a file name. */
+  readonly q?: string | undefined;
+  readonly state?: ImportState | undefined;
+  readonly limit: number;
+  /** The id of the last import of the page before. */
+  readonly cursor?: string | undefined;
 }
 
-async function* pieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  let size = 0;
-  for await (const bytes of content) {
-    waiting.push(bytes);
-    size += bytes.length;
-    while (size >= pieceSize) {
-      const whole = Buffer.concat(waiting);
-      yield whole.subarray(0, pieceSize);
-      waiting = [whole.subarray(pieceSize)];
-      size -= pieceSize;
-    }
-  }
-  if (size > 0) yield Buffer.concat(waiting);
-}
-
-export async function listImports(
-  db: Db,
-  workspaceId: string,
-  page: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Import[]> {
+/** Newest first. */
+export async function listImports(db: Db, workspaceId: string, query: ImportQuery): Promise<Import[]> {
+  const { q = "", state, cursor, limit } = query;
   const rows = await db
     .selectFrom("imports")
-    .select(columns)
+    .select(importColumns)
     .where("workspaceId", "=", workspaceId)
-    .$if(page.cursor !== undefined, (query) => query.where("id", "<", page.cursor ?? ""))
+    .where("state", "<>", "uploading")
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
+    .$if(q !== "", (query) => query.where(sql<boolean>`strpos(lower(file_name), lower(${q}::text)) > 0`))
+    .$if(cursor !== undefined, (query) => query.where("id", "<", cursor ?? ""))
     .orderBy("id", "desc")
-    .limit(page.limit)
+    .limit(limit)
     .execute();
-  return rows as Import[];
+  return rows.map((row) => toImport(row as unknown as ImportRow));
 }
 
 /** null: no such import in this workspace. */
 export async function getImport(db: Db, workspaceId: string, id: string): Promise<Import | null> {
   const row = await db
     .selectFrom("imports")
-    .select(columns)
+    .select(importColumns)
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
+    .where("state", "<>", "uploading")
     .executeTakeFirst();
-  return (row as Import | undefined) ?? null;
+  return row ? toImport(row as unknown as ImportRow) : null;
+}
+
+export interface StartInput {
+  readonly mapping: ImportMapping;
+  readonly options: ImportOptions;
 }
 
 /**
  * Checks the mapping and starts the job, in the caller's transaction. Errors: invalid_input with details per column,
  * import_not_startable when it was started before.
  */
-export async function startImport(
+export function startImport(
   db: Db,
   workspaceId: string,
   id: string,
-  input: { readonly mapping: ImportMapping; readonly options: ImportOptions },
+  input: StartInput,
   at: Date,
+): Promise<Import> {
+  return begin(db, workspaceId, id, input, { state: "running", at });
+}
+
+/** The same reading and the same checks, without writing. Errors: as startImport. */
+export function checkImport(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  input: StartInput,
+  at: Date,
+): Promise<Import> {
+  return begin(db, workspaceId, id, input, { state: "checking", at });
+}
+
+async function begin(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  { mapping, options }: StartInput,
+  { state, at }: { readonly state: "running" | "checking"; readonly at: Date },
 ): Promise<Import> {
   const row = await db
     .selectFrom("imports")
     .select(["format", "state"])
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
+    .where("state", "<>", "uploading")
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw notFound("import");
-  if (row.state !== "uploaded")
+  if (row.state !== "uploaded" && row.state !== "checked")
     throw conflict(
       "import_not_startable",
-      "This import was started or canceled before. Upload the file again to import it once more.",
+      "This import is running, or it was started or canceled before. Upload the file again to import it once more.",
     );
-  const known = await knownTypes(db, workspaceId);
-  const { headers } = row.format as unknown as FileFormat;
-  const problems = mappingProblems(headers, input.mapping, known);
-  if (problems.length > 0) throw invalidInput("Some columns are not mapped well; see details.", problems);
-  const listType = known.get(listAttribute);
-  if (input.options.listName && listType && listType !== "array")
-    throw invalidInput(
-      `A segment of the import needs the attribute ${listAttribute}, which holds values of type ${listType}.`,
-    );
+  await requireGoodMapping(db, workspaceId, row.format as unknown as FileFormat, { mapping, options });
+  await forgetFindings(db, id);
   const started = await db
     .updateTable("imports")
     .set({
-      state: "running",
-      mapping: JSON.stringify(input.mapping),
-      options: JSON.stringify(input.options),
+      ...noCounts,
+      state,
+      nextByte: 0,
+      mapping: JSON.stringify(mapping),
+      options: JSON.stringify(options),
+      startedAt: at,
       progressedAt: at,
     })
     .where("id", "=", id)
-    .returning(columns)
+    .returning(importColumns)
     .executeTakeFirstOrThrow();
   await addJob(db, importJob, { importId: id }, { key: `import:${id}` });
-  return started as Import;
+  return toImport(started as unknown as ImportRow);
 }
 
-/** Rows read so far stay. */
+export const noCounts = {
+  processedRows: 0,
+  createdContacts: 0,
+  updatedContacts: 0,
+  unchangedContacts: 0,
+  repeatedRows: 0,
+  skippedRows: 0,
+  failedRows: 0,
+} as const satisfies ImportCounts;
+
+async function requireGoodMapping(
+  db: Db,
+  workspaceId: string,
+  { headers }: FileFormat,
+  { mapping, options }: StartInput,
+): Promise<void> {
+  const known = await knownOfWorkspace(db, workspaceId);
+  const problems = mappingProblems(headers, mapping, known, options.findBy);
+  if (problems.length > 0) throw invalidInput("Some columns are not mapped well; see details.", problems);
+  if (options.subscriptionGroupId && !known.subscriptionGroupIds.has(options.subscriptionGroupId))
+    throw notFound("subscription group");
+  const listType = known.types.get(listAttribute);
+  if (options.listName && ((listType && listType !== "array") || known.blocklisted.has(listAttribute)))
+    throw invalidInput(
+      `A list of this import needs the attribute ${listAttribute}, which is on the blocklist or holds values of another type.`,
+      [{ path: "options.listName", code: "list_attribute", message: "Leave the list name empty." }],
+    );
+}
+
+async function forgetFindings(db: Db, importId: string): Promise<void> {
+  await db.deleteFrom("importErrors").where("importId", "=", importId).execute();
+  await db.deleteFrom("importKeys").where("importId", "=", importId).execute();
+}
+
+/** Rows imported so far stay. A dry run is only stopped: its file can still be imported. */
 export async function cancelImport(db: Db, workspaceId: string, id: string, at: Date): Promise<Import> {
-  const row = await db
-    .updateTable("imports")
-    .set({ state: "canceled", finishedAt: at })
+  const found = await db
+    .selectFrom("imports")
+    .select("state")
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
-    .where("state", "in", ["uploaded", "running"])
-    .returning(columns)
+    .where("state", "<>", "uploading")
+    .forUpdate()
     .executeTakeFirst();
-  if (!row) {
-    if (await getImport(db, workspaceId, id))
-      throw conflict("import_finished", "This import has ended already; there is nothing to cancel.");
-    throw notFound("import");
-  }
-  await db.deleteFrom("importChunks").where("importId", "=", id).execute();
-  return row as Import;
+  if (!found) throw notFound("import");
+  if (!["uploaded", "checking", "checked", "running"].includes(found.state))
+    throw conflict("import_finished", "This import has ended already; there is nothing to cancel.");
+  const stopped = found.state === "checking";
+  const row = await db
+    .updateTable("imports")
+    .set(stopped ? { ...noCounts, state: "uploaded", nextByte: 0 } : { state: "canceled", finishedAt: at })
+    .where("id", "=", id)
+    .returning(importColumns)
+    .executeTakeFirstOrThrow();
+  if (stopped) await forgetFindings(db, id);
+  else await dropFile(db, id);
+  return toImport(row as unknown as ImportRow);
 }
 
-export interface ImportError {
-  readonly id: string;
-  readonly rowNumber: number;
-  readonly columnName: string | null;
-  readonly value: string | null;
-  readonly message: string;
-}
-
-/** In the order of the file; `after` is the last row and id of the page before. */
-export async function listImportErrors(
-  db: Db,
-  importId: string,
-  page: { readonly limit: number; readonly after?: { readonly rowNumber: number; readonly id: string } },
-): Promise<ImportError[]> {
-  const after = page.after
-    ? sql`and (row_number, id) > (${page.after.rowNumber}::int, ${page.after.id}::uuid)`
-    : sql``;
-  const { rows } = await sql<ImportError>`
-    select id, row_number, column_name, value, message from import_errors
-    where import_id = ${importId} ${after} order by row_number, id limit ${page.limit}`.execute(db);
-  return rows;
+/** The stored file and what only reading it needs. */
+export async function dropFile(db: Db, importId: string): Promise<void> {
+  await db.deleteFrom("importChunks").where("importId", "=", importId).execute();
+  await db.deleteFrom("importKeys").where("importId", "=", importId).execute();
 }

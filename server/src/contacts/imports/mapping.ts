@@ -1,18 +1,50 @@
-/** Which column of a file becomes what. Suggested from the column names in Portuguese, English and Spanish. Pure. */
+/** Which column of a file becomes what, how contacts are found and what happens to them; and what is wrong with it. Pure. */
 import type { ErrorDetail } from "../../lib/errors.ts";
 import type { AttributeType } from "../attribute-values.ts";
 import type { FieldName } from "../fields.ts";
 
-const columnTypes = ["string", "number", "boolean", "date"] as const;
-export type ColumnType = (typeof columnTypes)[number];
-
 export interface ColumnMapping {
+  /** A standard field, attribute, alias, subscription or ignore. */
   readonly target: string;
+  /** Of target attribute. */
   readonly attribute?: string;
-  readonly type?: ColumnType;
+  readonly type?: AttributeType;
+  /** Between the elements of an array; a comma when not given. */
+  readonly separator?: string;
+  /** Of target alias. */
+  readonly label?: string;
+  /** Of target subscription. */
+  readonly subscriptionGroupId?: string;
 }
 
 export type ImportMapping = Readonly<Record<string, ColumnMapping>>;
+
+/** How a row's contact is found; auto: by the first of external id, phone and e-mail that the row has. */
+export const findBys = ["auto", "external_id", "phone", "email", "alias"] as const;
+export type FindBy = (typeof findBys)[number];
+
+/** upsert: new contacts are made, known ones updated; update: only known ones; create: only new ones. */
+export const importModes = ["upsert", "update", "create"] as const;
+export type ImportMode = (typeof importModes)[number];
+
+export interface ImportOptions {
+  readonly defaultCountry: string;
+  readonly findBy?: FindBy;
+  readonly mode?: ImportMode;
+  /** What an empty cell does to a value that is there; keep when not given. */
+  readonly emptyCells?: "keep" | "clear";
+  readonly subscriptionGroupId?: string;
+  readonly subscriptionState?: "subscribed" | "unsubscribed";
+  /** Contacts of this import get it as an element of the attribute import_lists. */
+  readonly listName?: string;
+}
+
+/** What the mapping is held against. */
+export interface KnownOfWorkspace {
+  readonly types: ReadonlyMap<string, AttributeType>;
+  readonly blocklisted: ReadonlySet<string>;
+  readonly subscriptionGroupIds: ReadonlySet<string>;
+}
 
 /** Targets and the field each one writes. */
 export const targets: Readonly<Record<string, FieldName>> = {
@@ -30,143 +62,133 @@ export const targets: Readonly<Record<string, FieldName>> = {
 };
 
 /** A contact is found by the first of these that its row has. */
-const identifyingTargets = ["external_id", "phone", "email"] as const;
+export const identifyingTargets = ["external_id", "phone", "email"] as const;
 
-/** Column names without accents, spaces and signs. */
-const words: Readonly<Record<string, readonly string[]>> = {
-  external_id:
-    "externalid id userid customerid clientid idcliente clienteid codigo codigocliente codigodocliente idexterno matricula".split(
-      " ",
-    ),
-  phone:
-    "phone phonenumber mobile mobilephone cellphone cell whatsapp tel telefone telemovel celular fone telefono movil numero numerodetelefone".split(
-      " ",
-    ),
-  email: "email emailaddress mail correo correoelectronico enderecodeemail".split(" "),
-  first_name: "firstname givenname name nome primeironome nombre nombres prenome".split(" "),
-  last_name: "lastname surname familyname sobrenome ultimonome apelido apellido apellidos".split(" "),
-  country: "country countrycode pais paisderesidencia".split(" "),
-  home_city: "city homecity town cidade municipio ciudad localidade localidad".split(" "),
-  language: "language lang locale idioma lingua lengua".split(" "),
-  time_zone: "timezone tz fusohorario fuso zonahoraria husohorario".split(" "),
-  gender: "gender sex genero sexo".split(" "),
-  date_of_birth:
-    "dateofbirth birthdate birthday dob born nascimento datadenascimento datanascimento aniversario fechadenacimiento fechanacimiento nacimiento cumpleanos".split(
-      " ",
-    ),
-};
-
-/** What the file's columns seem to be; the rest become attributes with the type their values have. */
-export function suggestMapping(
-  headers: readonly string[],
-  rows: readonly (readonly string[])[],
-  known: ReadonlyMap<string, AttributeType>,
-): Record<string, ColumnMapping> {
-  const used = new Set<string>();
-  const suggested: Record<string, ColumnMapping> = {};
-  headers.forEach((header, position) => {
-    const word = plain(header);
-    const target = Object.keys(words).find((name) => !used.has(name) && words[name]?.includes(word));
-    if (target) used.add(target);
-    const samples = rows.map((row) => row[position] ?? "").filter((value) => value !== "");
-    suggested[header] = target ? { target } : attributeColumn(header, samples, known);
-  });
-  return suggested;
-}
-
-function attributeColumn(
-  header: string,
-  samples: readonly string[],
-  known: ReadonlyMap<string, AttributeType>,
-): ColumnMapping {
-  const attribute = [...known.keys()].find((name) => plain(name) === plain(header)) ?? attributeName(header);
-  if (attribute === "") return { target: "ignore" };
-  const type = columnTypes.find((name) => name === known.get(attribute));
-  return { target: "attribute", attribute, type: type ?? typeOf(samples) };
-}
-
-function typeOf(samples: readonly string[]): ColumnType {
-  if (samples.length === 0) return "string";
-  if (samples.every((value) => /^(true|false|sim|não|nao|yes|no|sí|si|verdadeiro|falso)$/i.test(value)))
-    return "boolean";
-  if (
-    samples.every(
-      (value) => /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(value) || /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value),
-    )
-  )
-    return "date";
-  // A leading zero (postcodes, document numbers) means the digits are a name, not an amount.
-  return samples.every((value) => /^-?(0|[1-9]\d{0,14})([.,]\d+)?$/.test(value)) ? "number" : "string";
-}
-
-function plain(header: string): string {
-  return header
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
-}
-
-function attributeName(header: string): string {
-  return header
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
+/** Two columns must not have the same; null: the column goes nowhere. */
+export function targetKey(column: ColumnMapping): string | null {
+  switch (column.target) {
+    case "ignore":
+      return null;
+    case "attribute":
+      return `attribute ${column.attribute?.trim()}`;
+    case "alias":
+      return `alias ${column.label?.trim()}`;
+    case "subscription":
+      return `subscription ${column.subscriptionGroupId}`;
+    default:
+      return column.target;
+  }
 }
 
 /** What keeps an import from starting; paths are "mapping.<header>". */
 export function mappingProblems(
   headers: readonly string[],
   mapping: ImportMapping,
-  known: ReadonlyMap<string, AttributeType>,
+  known: KnownOfWorkspace,
+  findBy: FindBy = "auto",
 ): ErrorDetail[] {
   const problems: ErrorDetail[] = [];
   const used = new Set<string>();
   for (const [header, column] of Object.entries(mapping)) {
     const problem = columnProblem(headers, header, column, known);
-    const key = column.target === "attribute" ? `attribute ${column.attribute?.trim()}` : column.target;
-    if (problem) problems.push({ path: `mapping.${header}`, ...problem });
-    else if (column.target !== "ignore" && used.has(key))
+    const key = targetKey(column);
+    if (problem) problems.push({ path: `mapping.${header}`, params: { header }, ...problem });
+    else if (key !== null && used.has(key))
       problems.push({
         path: `mapping.${header}`,
         code: "duplicate_target",
         message: `Two columns go to ${key}. Leave one of them out.`,
+        params: { header },
       });
-    used.add(key);
+    if (key !== null) used.add(key);
   }
-  if (!identifyingTargets.some((target) => used.has(target)))
-    problems.unshift({
-      path: "mapping",
-      code: "no_identifier",
-      message:
-        "Choose a column for the external id, the phone or the e-mail: by it contacts are found again.",
-    });
+  const finder = finderProblem(mapping, findBy);
+  if (finder) problems.unshift(finder);
   return problems;
 }
 
-function columnProblem(
+function finderProblem(mapping: ImportMapping, findBy: FindBy): ErrorDetail | null {
+  const columns = Object.values(mapping).map((column) => column.target);
+  if (findBy === "auto")
+    return identifyingTargets.some((target) => columns.includes(target))
+      ? null
+      : {
+          path: "mapping",
+          code: "no_identifier",
+          message:
+            "Choose a column for the external id, the phone or the e-mail: by it contacts are found again.",
+        };
+  return columns.includes(findBy)
+    ? null
+    : {
+        path: "mapping",
+        code: "no_find_by",
+        message: `Contacts are to be found by ${findBy.replace("_", " ")}, but no column goes there. Map one, or find them by something else.`,
+        params: { findBy },
+      };
+}
+
+type Problem = Pick<ErrorDetail, "message"> & {
+  readonly code: string;
+  readonly params?: Record<string, string>;
+};
+
+export function columnProblem(
   headers: readonly string[],
   header: string,
   column: ColumnMapping,
-  known: ReadonlyMap<string, AttributeType>,
-): { code: string; message: string } | null {
+  known: KnownOfWorkspace,
+): Problem | null {
   if (!headers.includes(header))
     return { code: "unknown_column", message: `The file has no column "${header}".` };
   if (column.target === "ignore" || Object.hasOwn(targets, column.target)) return null;
-  if (column.target !== "attribute")
-    return { code: "unknown_target", message: `Columns cannot go to "${column.target}".` };
+  switch (column.target) {
+    case "attribute":
+      return attributeProblem(header, column, known);
+    case "alias":
+      return labelled(column.label)
+        ? null
+        : { code: "alias_unlabelled", message: "Give the alias a label: 1 to 255 characters." };
+    case "subscription":
+      return known.subscriptionGroupIds.has(column.subscriptionGroupId ?? "")
+        ? null
+        : {
+            code: "unknown_subscription_group",
+            message: "Choose the sending number that this column speaks of.",
+          };
+    default:
+      return { code: "unknown_target", message: `Columns cannot go to "${column.target}".` };
+  }
+}
+
+function labelled(label: string | undefined): boolean {
+  const length = label?.trim().length ?? 0;
+  return length > 0 && length <= 255;
+}
+
+function attributeProblem(
+  header: string,
+  column: ColumnMapping,
+  { types, blocklisted }: KnownOfWorkspace,
+): Problem | null {
   const name = column.attribute?.trim() ?? "";
-  if (name === "" || name.length > 255 || name.startsWith("$"))
+  if (name === "" || name.length > 255 || name.startsWith("$") || name === "__proto__")
     return {
       code: "attribute_unnamed",
       message: "Name the attribute: 1 to 255 characters, not beginning with $.",
     };
-  const type = known.get(name);
+  if (blocklisted.has(name))
+    return {
+      code: "attribute_blocklisted",
+      message: `The attribute "${name}" is on the blocklist and takes no values. Take it off the list, or leave the column out.`,
+      params: { header, attribute: name },
+    };
+  const type = types.get(name);
   return type && type !== (column.type ?? "string")
     ? {
         code: "attribute_type",
         message: `The attribute "${name}" holds values of type ${type}. Choose that type.`,
+        params: { header, attribute: name, type },
       }
     : null;
 }

@@ -1,9 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { csvLine } from "../../api/csv.ts";
-import { cellCountry, cellDate, cellGender, cellNumber, cellValue } from "./cells.ts";
-import { beginning, detectDelimiter, firstRows, uniqueHeaders, watchEncoding } from "./format.ts";
-import { mappingProblems, suggestMapping } from "./mapping.ts";
+import { csvLine } from "../../lib/csv.ts";
+import type { AttributeType } from "../attribute-values.ts";
+import {
+  cellCountry,
+  cellDate,
+  cellGender,
+  cellNumber,
+  cellSubscription,
+  cellValue,
+  withoutGuard,
+} from "./cells.ts";
+import { beginning, detectDelimiter, firstRows, headersKey, uniqueHeaders, watchEncoding } from "./format.ts";
+import { type KnownOfWorkspace, mappingProblems } from "./mapping.ts";
 import { createRowReader } from "./rows.ts";
+import { HashSet, hashOf } from "./seen.ts";
+import { suggestMapping } from "./suggest.ts";
+
+const known = (
+  types: Record<string, AttributeType> = {},
+  blocklisted: string[] = [],
+  groups: string[] = [],
+): KnownOfWorkspace => ({
+  types: new Map(Object.entries(types)),
+  blocklisted: new Set(blocklisted),
+  subscriptionGroupIds: new Set(groups),
+});
 
 const bytes = (text: string, encoding: BufferEncoding = "utf8") =>
   new Uint8Array(Buffer.from(text, encoding));
@@ -23,13 +44,17 @@ describe("the file", () => {
     ["UTF-8", bytes("nome\nJoão"), "utf-8"],
     ["UTF-8 with a mark", bytes("\uFEFFnome\nJoão"), "utf-8"],
     ["Latin-1", bytes("nome\nJoão", "latin1"), "windows-1252"],
-    ["UTF-16 with a mark", bytes("\uFEFFnome\nJoão", "utf16le"), "utf-16le"],
   ] as const)("encoding: %s", (_label, content, encoding) => {
     const watch = watchEncoding();
     // In pieces that cut characters in two.
     for (let from = 0; from < content.length; from += 3) watch.see(content.subarray(from, from + 3));
     expect(watch.encoding()).toBe(encoding);
     expect(firstRows(beginning(content, encoding), ",", 5)).toEqual([["nome"], ["João"]]);
+  });
+
+  it("is recognised by its columns in whatever order they stand", () => {
+    expect(headersKey(["a", "b"])).toBe(headersKey(["b", "a"]));
+    expect(headersKey(["a", "b"])).not.toBe(headersKey(["a", "b", "c"]));
   });
 
   it("gives every column a name of its own", () => {
@@ -68,6 +93,51 @@ describe("cells", () => {
     expect(cellDate(cell, country)).toBe(value);
   });
 
+  const br = { country: "BR" };
+
+  it.each([
+    ["a, b,,c", "array", {}, ["a", "b", "c"]],
+    ["a|b,c", "array", { separator: "|" }, ["a", "b,c"]],
+    ['["x, y", 2]', "array", {}, ["x, y", 2]],
+    ['{"city": "Recife"}', "object", {}, { city: "Recife" }],
+    ['["no object"]', "object", {}, null],
+    ["{broken", "object", {}, null],
+    ['[{"name": "Rex"}]', "object_array", {}, [{ name: "Rex" }]],
+    ['[{"name": "Rex"}, 1]', "object_array", {}, null],
+  ] as const)("%s as %s", (cell, type, more, value) => {
+    expect(cellValue(cell, type, { ...br, ...more })).toEqual(value);
+  });
+
+  it("understands words for subscriptions in three languages", () => {
+    const words = [
+      "Inscrito",
+      "opt-in",
+      "suscrita",
+      "Sim",
+      "Descadastrado",
+      "BAJA",
+      "no",
+      "desconhecido",
+      "hm",
+    ];
+    expect(words.map(cellSubscription)).toEqual([
+      ...Array.from({ length: 4 }, () => "subscribed"),
+      ...Array.from({ length: 3 }, () => "unsubscribed"),
+      "unknown",
+      null,
+    ]);
+  });
+
+  it("takes off what keeps spreadsheets from seeing a formula, and nothing else", () => {
+    expect(["'+5511", "'=1", "'n sync", "'", "+55"].map(withoutGuard)).toEqual([
+      "+5511",
+      "=1",
+      "'n sync",
+      "'",
+      "+55",
+    ]);
+  });
+
   it("understands words for countries, genders and yes", () => {
     expect(["Brasil", "México", "USA", "PT", "Narnia"].map(cellCountry)).toEqual([
       "BR",
@@ -77,7 +147,7 @@ describe("cells", () => {
       "Narnia",
     ]);
     expect(["Feminino", "hombre", "O"].map(cellGender)).toEqual(["F", "M", "O"]);
-    expect(["sim", "NO", "1", "talvez"].map((cell) => cellValue(cell, "boolean", "BR"))).toEqual([
+    expect(["sim", "NO", "1", "talvez"].map((cell) => cellValue(cell, "boolean", br))).toEqual([
       true,
       false,
       true,
@@ -105,7 +175,7 @@ describe("the mapping", () => {
     const rows = [
       ["1", "Ana", "Silva", "11 9", "a@b.co", "BR", "Rio", "gold", "10,5", "sim", "2026-01-01", "01310"],
     ];
-    const suggested = suggestMapping(headers, rows, new Map([["plano_atual", "string"]]));
+    const suggested = suggestMapping(headers, rows, known({ plano_atual: "string" }));
     expect(Object.values(suggested)).toEqual([
       { target: "external_id" },
       { target: "first_name" },
@@ -124,25 +194,57 @@ describe("the mapping", () => {
 
   it("names what keeps it from starting", () => {
     const problems = mappingProblems(
-      ["a", "b", "c", "d"],
+      ["a", "b", "c", "d", "f", "g", "h"],
       {
         a: { target: "first_name" },
         b: { target: "first_name" },
         c: { target: "attribute", attribute: " " },
         d: { target: "attribute", attribute: "plan", type: "number" },
         e: { target: "email" },
+        f: { target: "attribute", attribute: "secret" },
+        g: { target: "alias", label: " " },
+        h: { target: "subscription", subscriptionGroupId: "x" },
       },
-      new Map([["plan", "string"]]),
+      known({ plan: "string" }, ["secret"]),
     );
     expect(problems.map(({ path, code }) => [path, code])).toEqual([
       ["mapping.b", "duplicate_target"],
       ["mapping.c", "attribute_unnamed"],
       ["mapping.d", "attribute_type"],
       ["mapping.e", "unknown_column"],
+      ["mapping.f", "attribute_blocklisted"],
+      ["mapping.g", "alias_unlabelled"],
+      ["mapping.h", "unknown_subscription_group"],
     ]);
-    expect(mappingProblems(["a"], { a: { target: "first_name" } }, new Map())[0]).toMatchObject({
+    expect(mappingProblems(["a"], { a: { target: "first_name" } }, known())[0]).toMatchObject({
       code: "no_identifier",
     });
+    expect(mappingProblems(["a"], { a: { target: "email" } }, known(), "phone")[0]).toMatchObject({
+      code: "no_find_by",
+    });
+  });
+
+  it("is taken from an earlier import where it still holds", () => {
+    const earlier = {
+      a: { target: "email" },
+      b: { target: "attribute", attribute: "plan", type: "string" },
+      c: { target: "subscription", subscriptionGroupId: "gone" },
+    } as const;
+    expect(suggestMapping(["c", "b", "a"], [], known({ plan: "number" }), earlier)).toEqual({
+      a: { target: "email" },
+      b: { target: "attribute", attribute: "b", type: "string" },
+      c: { target: "attribute", attribute: "c", type: "string" },
+    });
+  });
+
+  it("leaves out the columns of a file of errors, in any language", () => {
+    const headers = ["Linha no arquivo", "Column with error", "Qué corregir", "email"];
+    expect(Object.values(suggestMapping(headers, [], known())).map(({ target }) => target)).toEqual([
+      "ignore",
+      "ignore",
+      "ignore",
+      "email",
+    ]);
   });
 
   it("reads a row, leaving empty cells alone", () => {
@@ -157,6 +259,8 @@ describe("the mapping", () => {
       { defaultCountry: "BR", listName: "Feira" },
     );
     expect(reader.read(["11 98888-7777", "", "1.000", "2026-01-01"])).toEqual({
+      key: "phone:+5511988887777",
+      subscriptions: [],
       write: {
         identifier: { kind: "phone", value: "+5511988887777" },
         fields: { phone: "+5511988887777" },
@@ -169,11 +273,57 @@ describe("the mapping", () => {
     });
     expect(reader.read(["123", "Ana", "many", ""])).toMatchObject({
       errors: [
-        { columnName: "pontos", value: "many" },
-        { columnName: "fone", value: "123" },
+        { columnName: "pontos", value: "many", code: "not_number" },
+        { columnName: "fone", value: "123", code: "invalid_phone" },
       ],
     });
     expect(reader.read(["", "Ana", "", ""])).toMatchObject({ errors: [{ columnName: null }] });
+  });
+
+  it("reads aliases, subscriptions and what empty cells clear", () => {
+    const reader = createRowReader(
+      ["fone", "crm", "nome", "plano", "aceita"],
+      {
+        fone: { target: "phone" },
+        crm: { target: "alias", label: "crm" },
+        nome: { target: "first_name" },
+        plano: { target: "attribute", attribute: "plan" },
+        aceita: { target: "subscription", subscriptionGroupId: "g1" },
+      },
+      {
+        defaultCountry: "BR",
+        findBy: "alias",
+        emptyCells: "clear",
+        subscriptionGroupId: "g1",
+        subscriptionState: "subscribed",
+      },
+    );
+    expect(reader.read(["'+5511988887777", "c-1", "", "", "não"])).toEqual({
+      key: "alias:crm\u001fc-1",
+      subscriptions: [
+        { subscriptionGroupId: "g1", state: "subscribed" },
+        { subscriptionGroupId: "g1", state: "unsubscribed" },
+      ],
+      write: {
+        identifier: { kind: "alias", label: "crm", name: "c-1" },
+        fields: { phone: "+5511988887777", firstName: null },
+        attributes: { plan: { kind: "unset" } },
+        aliases: [{ label: "crm", name: "c-1" }],
+      },
+    });
+    expect(reader.read(["", "", "Ana", "", ""])).toMatchObject({ errors: [{ code: "find_by_missing" }] });
+    expect(reader.read(["", "c", "", "", "hm"])).toMatchObject({ errors: [{ code: "subscription_word" }] });
+  });
+});
+
+describe("keys seen", () => {
+  it("are told apart, also when there are many", () => {
+    const set = new HashSet();
+    for (let n = 0; n < 50_000; n++) set.add(hashOf(`external_id:${n}`));
+    expect(Array.from({ length: 50_000 }, (_, n) => set.has(hashOf(`external_id:${n}`))).every(Boolean)).toBe(
+      true,
+    );
+    expect(Array.from({ length: 50_000 }, (_, n) => set.has(hashOf(`phone:${n}`))).some(Boolean)).toBe(false);
   });
 });
 

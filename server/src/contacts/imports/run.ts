@@ -1,227 +1,211 @@
-/** The job contacts.import: reads the stored file as a stream, writes batches, survives being killed at any moment. */
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+/**
+ * The job contacts.import: reads the stored file from where the last batch ended, batch by batch. While one batch is in
+ * PostgreSQL the next one is parsed and read. A worker may die at any moment: what a batch wrote and the place in the file
+ * commit together.
+ */
 import { sql, type Transaction } from "kysely";
 import type { Context } from "../../lib/context.ts";
-import { type Db, inTransaction } from "../../lib/db.ts";
+import { type Db, inTransaction, retryingConflicts } from "../../lib/db.ts";
 import { addJob, type JobDefinition } from "../../lib/jobs.ts";
 import type { DB } from "../../lib/schema.ts";
-import { setSubscriptionStates } from "../subscriptions.ts";
-import { writeContacts } from "../write.ts";
-import type { ContactWrite } from "../write-state.ts";
-import { type FileFormat, parseOptions } from "./format.ts";
-import { type ImportOptions, importJob } from "./imports.ts";
-import type { ImportMapping } from "./mapping.ts";
-import { createRowReader, type RowError, type RowReader } from "./rows.ts";
+import { applyBatch } from "./apply.ts";
+import { type PreparedBatch, prepareBatch, type Reading, tally } from "./batch.ts";
+import { checkBatch, loadRules, type Rules } from "./check.ts";
+import { storeFailures } from "./errors.ts";
+import { dropFile, type ImportCounts, importJob, noCounts } from "./imports.ts";
+import { type Position, rowBatches, UnreadableRow } from "./records.ts";
+import { cleanUploads } from "./retention.ts";
+import { createRowReader, type RowReader } from "./rows.ts";
+import { type HashSet, loadSeen, storeSeen } from "./seen.ts";
 
-const batchSize = 1000;
-
-interface Running {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly format: FileFormat;
-  readonly mapping: ImportMapping;
-  readonly options: ImportOptions;
-  readonly totalRows: number | null;
-  readonly processedRows: number;
-  readonly createdBy: string | null;
-}
+const batchSize = 5000;
 
 /** The import ended, or another worker reads it: nothing to do here any more. */
 class NotOurs extends Error {}
 
+interface Work {
+  readonly ctx: Context;
+  readonly job: Reading;
+  readonly reader: RowReader;
+  readonly seen: HashSet;
+  /** Of a dry run. */
+  readonly rules: Rules;
+}
+
 async function runImport(ctx: Context, payload: unknown): Promise<void> {
   const { importId } = payload as { importId: string };
-  const job = await loadRunning(ctx.db, importId);
-  if (!job) return;
+  const found = await loadReading(ctx.db, importId);
+  if (!found) return;
+  const { position, ...job } = found;
   try {
-    if (job.totalRows === null) await countRows(ctx, job);
-    await readFile(ctx, job);
-    await finish(ctx, job.id, null);
+    await readFile(ctx, job, position);
+    await finish(ctx, job, null);
   } catch (error) {
     if (error instanceof NotOurs) return;
-    if (!(error instanceof CsvError)) throw error; // the job is tried again and goes on after the last batch
-    await finish(
-      ctx,
-      job.id,
-      `The file cannot be read beyond this point: ${error.message}. Correct it and import it again; rows that were read are kept.`,
-    );
+    if (!(error instanceof UnreadableRow)) throw error; // the job is tried again and goes on after the last batch
+    await finish(ctx, job, error);
   }
 }
 
-async function loadRunning(db: Db, importId: string): Promise<Running | null> {
+async function loadReading(db: Db, importId: string): Promise<(Reading & { position: Position }) | null> {
   const row = await db
     .selectFrom("imports")
-    .select(["id", "workspaceId", "format", "mapping", "options", "totalRows", "processedRows", "createdBy"])
+    .select(["id", "workspaceId", "state", "format", "mapping", "options", "startedAt", "createdBy"])
+    .select(["processedRows", "nextByte"])
     .where("id", "=", importId)
-    .where("state", "=", "running")
+    .where("state", "in", ["running", "checking"])
     .executeTakeFirst();
-  return (row as Running | undefined) ?? null;
+  if (!row) return null;
+  const { processedRows, nextByte, ...job } = row;
+  return { ...(job as unknown as Reading), position: { processedRows, nextByte: Number(nextByte) } };
 }
 
-/** Rows of the file after the header. */
-async function* records(db: Db, job: Running): AsyncGenerator<string[]> {
-  const parser = parse(parseOptions(job.format.delimiter));
-  // A failing source ends the parser with its error, which the loop below throws.
-  pipeline(Readable.from(text(db, job)), parser, () => {});
-  let header = true;
-  for await (const record of parser) {
-    if (!header) yield record as string[];
-    header = false;
-  }
-}
-
-async function* text(db: Db, job: Running): AsyncGenerator<string> {
-  const decoder = new TextDecoder(job.format.encoding);
-  for (let number = 0; ; number++) {
-    const piece = await db
-      .selectFrom("importChunks")
-      .select("content")
-      .where("importId", "=", job.id)
-      .where("number", "=", number)
-      .executeTakeFirst();
-    if (!piece) break;
-    yield decoder.decode(piece.content, { stream: true }).replaceAll("\0", "");
-  }
-  yield decoder.decode();
-}
-
-/** A reading ahead, only to know how long the way is. */
-async function countRows(ctx: Context, job: Running): Promise<void> {
-  let count = 0;
-  for await (const _ of records(ctx.db, job)) count++;
-  await ctx.db.updateTable("imports").set({ totalRows: count }).where("id", "=", job.id).execute();
-}
-
-async function readFile(ctx: Context, job: Running): Promise<void> {
-  const reader = createRowReader(job.format.headers, job.mapping, job.options);
-  let position = 0;
-  let batch: string[][] = [];
-  for await (const record of records(ctx.db, job)) {
-    position++;
-    if (position <= job.processedRows) continue;
-    batch.push(record);
-    if (batch.length < batchSize) continue;
-    await writeRows(ctx, job, reader, batch, position - batch.length);
-    batch = [];
-  }
-  if (batch.length > 0) await writeRows(ctx, job, reader, batch, position - batch.length);
-}
-
-type RowFailure = RowError & { readonly rowNumber: number };
-
-async function writeRows(
-  ctx: Context,
-  job: Running,
-  reader: RowReader,
-  rows: readonly string[][],
-  before: number,
-): Promise<void> {
-  const failures: RowFailure[] = [];
-  const wanted: { write: ContactWrite; row: string[]; rowNumber: number }[] = [];
-  rows.forEach((row, position) => {
-    const rowNumber = before + position + 1;
-    const read = reader.read(row);
-    if ("write" in read) wanted.push({ write: read.write, row, rowNumber });
-    else failures.push(...read.errors.map((error) => ({ ...error, rowNumber })));
-  });
-  const at = ctx.clock.now();
-  await inTransaction(ctx.db, async (tx) => {
-    await claimBatch(tx, job.id, before);
-    const results = await writeContacts(
-      tx,
-      job.workspaceId,
-      wanted.map(({ write }) => write),
-      { at },
-    );
-    for (const { index, problems } of results) {
-      const from = wanted[index];
-      if (from)
-        failures.push(
-          ...reader.explain(from.row, problems).map((error) => ({ ...error, rowNumber: from.rowNumber })),
-        );
+async function readFile(ctx: Context, job: Reading, from: Position): Promise<void> {
+  const work: Work = {
+    ctx,
+    job,
+    reader: createRowReader(job.format.headers, job.mapping, job.options),
+    seen: await loadSeen(ctx.db, job.id),
+    rules: job.state === "checking" ? await loadRules(ctx.db, job.workspaceId) : new Map(),
+  };
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of rowBatches(ctx.db, job.id, job.format, from, batchSize)) {
+      const prepared = prepareBatch(work.reader, batch);
+      await writing;
+      writing = finishBatch(work, prepared);
+      // Awaited with the next batch; a failure until then must not end the process.
+      writing.catch(() => {});
     }
-    const written = results.flatMap((result) => (result.id ? [result.id] : []));
-    await subscribe(tx, job, written, at);
-    await storeFailures(tx, job.id, failures);
-    const created = results.filter((result) => result.created).length;
-    await tx
-      .updateTable("imports")
-      .set((eb) => ({
-        processedRows: before + rows.length,
-        createdContacts: eb("createdContacts", "+", created),
-        updatedContacts: eb("updatedContacts", "+", written.length - created),
-        failedRows: eb("failedRows", "+", rows.length - written.length),
-        progressedAt: at,
-      }))
-      .where("id", "=", job.id)
-      .execute();
-  });
+  } catch (error) {
+    await writing;
+    throw error;
+  }
+  await writing;
+}
+
+async function finishBatch(work: Work, batch: PreparedBatch): Promise<void> {
+  const { ctx, job, seen } = work;
+  const fresh = await retryingConflicts(() =>
+    inTransaction(ctx.db, async (tx) => {
+      const before = await claimBatch(tx, job, batch);
+      const at = ctx.clock.now();
+      const { results, failures } =
+        job.state === "running"
+          ? await applyBatch(tx, job, work.reader, batch, at)
+          : await checkBatch(tx, job, work.reader, batch, work.rules, seen);
+      const { counts, fresh } = tally(batch, results, seen);
+      await storeFailures(tx, job.id, [...batch.failures, ...failures], before.failedRows);
+      await storeSeen(tx, job.id, batch.before + 1, fresh);
+      await progress(tx, job.id, batch, counts, at);
+      return fresh;
+    }),
+  );
+  for (const hash of fresh) seen.add(hash);
 }
 
 /** Holds the import's row while a batch is written: two workers that read one import cannot both write a batch. */
-async function claimBatch(tx: Transaction<DB>, importId: string, before: number): Promise<void> {
+async function claimBatch(
+  tx: Transaction<DB>,
+  job: Reading,
+  batch: PreparedBatch,
+): Promise<{ failedRows: number }> {
   const row = await tx
     .selectFrom("imports")
-    .select(["state", "processedRows"])
-    .where("id", "=", importId)
+    .select(["state", "processedRows", "startedAt", "failedRows"])
+    .where("id", "=", job.id)
     .forUpdate()
     .executeTakeFirst();
-  if (row?.state !== "running" || row.processedRows !== before) throw new NotOurs();
+  const ours =
+    row?.state === job.state &&
+    row.processedRows === batch.before &&
+    row.startedAt?.getTime() === job.startedAt.getTime();
+  if (!row || !ours) throw new NotOurs();
+  return row;
 }
 
-async function subscribe(
-  tx: Transaction<DB>,
-  job: Running,
-  contactIds: readonly string[],
-  at: Date,
-): Promise<void> {
-  const { subscriptionGroupId, subscriptionState: state } = job.options;
-  if (!subscriptionGroupId || !state) return;
-  await setSubscriptionStates(
-    tx,
-    job.workspaceId,
-    contactIds.map((contactId) => ({ contactId, subscriptionGroupId, state })),
-    { source: "import", at, ...(job.createdBy ? { actor: job.createdBy } : {}) },
-  );
-}
-
-async function storeFailures(
+async function progress(
   tx: Transaction<DB>,
   importId: string,
-  failures: readonly RowFailure[],
+  batch: PreparedBatch,
+  counts: Omit<ImportCounts, "processedRows">,
+  at: Date,
 ): Promise<void> {
-  if (failures.length === 0) return;
-  await sql`
-    insert into import_errors (import_id, row_number, column_name, value, message)
-    select ${importId}::uuid, f.row_number, f.column_name, f.value, f.message
-    from unnest(${failures.map((failure) => failure.rowNumber)}::int[],
-                ${failures.map((failure) => failure.columnName)}::text[],
-                ${failures.map((failure) => failure.value?.slice(0, 500) ?? null)}::text[],
-                ${failures.map((failure) => failure.message)}::text[]) as f (row_number, column_name, value, message)`.execute(
-    tx,
-  );
+  await tx
+    .updateTable("imports")
+    .set((eb) => ({
+      processedRows: batch.before + batch.rows.length,
+      nextByte: batch.nextByte,
+      createdContacts: eb("createdContacts", "+", counts.createdContacts),
+      updatedContacts: eb("updatedContacts", "+", counts.updatedContacts),
+      unchangedContacts: eb("unchangedContacts", "+", counts.unchangedContacts),
+      repeatedRows: eb("repeatedRows", "+", counts.repeatedRows),
+      skippedRows: eb("skippedRows", "+", counts.skippedRows),
+      failedRows: eb("failedRows", "+", counts.failedRows),
+      progressedAt: at,
+    }))
+    .where("id", "=", importId)
+    .execute();
 }
 
-async function finish(ctx: Context, importId: string, error: string | null): Promise<void> {
+async function finish(ctx: Context, job: Reading, fault: UnreadableRow | null): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
-    await tx
-      .updateTable("imports")
-      .set({ state: error ? "failed" : "completed", error, finishedAt: ctx.clock.now() })
-      .where("id", "=", importId)
-      .where("state", "=", "running")
-      .execute();
-    await tx.deleteFrom("importChunks").where("importId", "=", importId).execute();
+    const row = await tx
+      .selectFrom("imports")
+      .select(["processedRows", "createdContacts", "updatedContacts", "unchangedContacts"])
+      .select(["repeatedRows", "skippedRows", "failedRows"])
+      .where("id", "=", job.id)
+      .where("state", "=", job.state)
+      .where("startedAt", "=", job.startedAt)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return;
+    const at = ctx.clock.now();
+    const error = fault
+      ? { errorCode: fault.kind, errorParams: JSON.stringify({ row: fault.rowNumber }) }
+      : {};
+    if (job.state === "running") {
+      await tx
+        .updateTable("imports")
+        .set({
+          ...error,
+          state: fault ? "failed" : "completed",
+          totalRows: row.processedRows,
+          finishedAt: at,
+        })
+        .where("id", "=", job.id)
+        .execute();
+    } else
+      await tx
+        .updateTable("imports")
+        .set({
+          ...error,
+          ...noCounts,
+          state: fault ? "failed" : "checked",
+          dryRun: JSON.stringify(row),
+          totalRows: row.processedRows,
+          nextByte: 0,
+          ...(fault ? { finishedAt: at } : {}),
+        })
+        .where("id", "=", job.id)
+        .execute();
+    if (job.state === "running" || fault) await dropFile(tx, job.id);
   });
+  if (job.state === "running") await refreshStatistics(ctx);
 }
 
-/** A worker that was killed leaves its job locked for hours; a running import that stands still gets a new one. */
+/** Statistics from before a bulk load make plans many times slower; autovacuum comes minutes later. */
+async function refreshStatistics(ctx: Context): Promise<void> {
+  await sql`analyze contacts, contact_identifiers, subscription_states`.execute(ctx.db);
+}
+
+/** A worker that was killed leaves its job locked for hours; an import that stands still gets a new one. */
 async function resumeImports(ctx: Context): Promise<void> {
   const before = new Date(ctx.clock.now().getTime() - 60_000);
   const rows = await ctx.db
     .selectFrom("imports")
     .select("id")
-    .where("state", "=", "running")
+    .where("state", "in", ["running", "checking"])
     .where("progressedAt", "<", before)
     .execute();
   for (const { id } of rows) await addJob(ctx.db, importJob, { importId: id }, { key: `import:${id}` });
@@ -230,4 +214,5 @@ async function resumeImports(ctx: Context): Promise<void> {
 export const importJobs: readonly JobDefinition[] = [
   { name: importJob, handler: runImport },
   { name: "contacts.imports_resume", handler: resumeImports, cron: "* * * * *" },
+  { name: "contacts.imports_clean", handler: cleanUploads, cron: "17 3 * * *" },
 ];

@@ -262,7 +262,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("users.track" | "users.track.sync" | "users.alias.new" | "users.alias.update" | "users.identify" | "users.merge" | "users.delete" | "users.external_ids.rename" | "users.external_ids.remove" | "users.export.ids" | "users.export.segment" | "messages.send" | "campaigns.trigger.send" | "subscription.status.set" | "subscription.status.get" | "subscription.groups.get" | "segments.list" | "segments.details" | "segments.data_series" | "custom_attributes.get" | "events.get" | "events.list")[];
+                        permissions: ("users.track" | "users.track.sync" | "users.alias.new" | "users.alias.update" | "users.identify" | "users.merge" | "users.delete" | "users.external_ids.rename" | "users.external_ids.remove" | "users.export.ids" | "users.export.segment" | "messages.send" | "campaigns.trigger.send" | "subscription.status.set" | "subscription.status.get" | "subscription.groups.get" | "segments.list" | "segments.details" | "segments.data_series" | "custom_attributes.get" | "events.get" | "events.list" | "events.data_series")[];
                         allowedIps?: string[];
                     };
                 };
@@ -358,7 +358,37 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        permissions?: ("users.track" | "users.track.sync" | "users.alias.new" | "users.alias.update" | "users.identify" | "users.merge" | "users.delete" | "users.external_ids.rename" | "users.external_ids.remove" | "users.export.ids" | "users.export.segment" | "messages.send" | "campaigns.trigger.send" | "subscription.status.set" | "subscription.status.get" | "subscription.groups.get" | "segments.list" | "segments.details" | "segments.data_series" | "custom_attributes.get" | "events.get" | "events.list" | "events.data_series")[];
+                        allowedIps?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/workspaces/{workspace}/audit": {
@@ -1639,6 +1669,9 @@ export interface paths {
                     cursor?: string;
                     q?: string;
                     segmentId?: string;
+                    order?: "newest" | "oldest";
+                    /** @description custom attributes to bring along: a JSON array of up to 10 names */
+                    attributes?: string;
                 };
                 header?: never;
                 path: {
@@ -1761,7 +1794,35 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ContactInput"];
+                    "application/json": {
+                        externalId?: string | null;
+                        firstName?: string | null;
+                        lastName?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        country?: string | null;
+                        homeCity?: string | null;
+                        language?: string | null;
+                        gender?: string | null;
+                        dateOfBirth?: string | null;
+                        timeZone?: string | null;
+                        attributes?: {
+                            [key: string]: unknown;
+                        };
+                        expected?: {
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            updatedAt: string;
+                            fields?: {
+                                [key: string]: unknown;
+                            };
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
                 };
             };
             responses: {
@@ -1776,6 +1837,141 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/changes/{changeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contact"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/subscriptions/{subscriptionGroupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                    subscriptionGroupId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        state: "subscribed" | "unsubscribed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: "subscribed" | "unsubscribed" | "unknown";
+                            source: string | null;
+                            changedAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    /** @description of event, purchase, sent, received, subscription, edit, comma between */
+                    kinds?: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContactTimelineItem"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{workspace}/contacts/{id}/events": {
@@ -1809,6 +2005,59 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["ContactEvent"][];
                             nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/event-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                first: string;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                last: string;
+                            }[];
                         };
                     };
                 };
@@ -1866,7 +2115,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{workspace}/contacts/{id}/subscriptions/{subscriptionGroupId}": {
+    "/api/v1/workspaces/{workspace}/contacts/{id}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContactCampaignSend"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description false: given up because it took too long; items says nothing then */
+                            complete: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/bulk": {
         parameters: {
             query?: never;
             header?: never;
@@ -1874,21 +2213,26 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
+        put?: never;
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description slug or id */
                     workspace: string;
-                    id: string;
-                    subscriptionGroupId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        state: "subscribed" | "unsubscribed";
+                        ids: string[];
+                        action: "subscribe" | "unsubscribe" | "add_to_list" | "remove_from_list" | "delete";
+                        /** Format: uuid */
+                        subscriptionGroupId?: string;
+                        /** @description an element of import_lists */
+                        list?: string;
                     };
                 };
             };
@@ -1900,14 +2244,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            state: "subscribed" | "unsubscribed" | "unknown";
-                            source: string | null;
-                            changedAt: string | null;
+                            /** @description contacts that were there */
+                            done: number;
                         };
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/subscription-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    subscriptionGroupId?: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SubscriptionHistoryEntry"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2162,6 +2549,303 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/data/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    type?: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
+                    /** @description active and blocklisted: custom ones; unused: custom ones that nobody has */
+                    status?: "active" | "blocklisted" | "standard" | "unused";
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RegistryAttribute"][];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/data/attributes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    standard?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryAttributeDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        description?: string;
+                        blocklisted?: boolean;
+                        type?: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryAttributeDetail"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/data/attributes/{name}/remove-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the attribute's name again */
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removal: ({
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                startedAt: string;
+                                finishedAt: string | null;
+                                /** @description 0 to 1 */
+                                progress: number;
+                                /** @description contacts whose value is gone */
+                                removed: number;
+                            } | null) | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/data/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    /** @description quiet: none in 30 days */
+                    status?: "active" | "blocklisted" | "quiet";
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RegistryEvent"][];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/data/events/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryEventDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        description?: string;
+                        blocklisted?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryEventDetail"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/segments": {
         parameters: {
             query?: never;
@@ -2175,6 +2859,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     q?: string;
+                    tag?: string;
                 };
                 header?: never;
                 path: {
@@ -2216,6 +2901,8 @@ export interface paths {
                         name: string;
                         description?: string | null;
                         filter: components["schemas"]["Filter"];
+                        /** @description labels: at most 25, of up to 100 characters */
+                        tags?: string[];
                     };
                 };
             };
@@ -2271,7 +2958,10 @@ export interface paths {
         post?: never;
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description drafts that use the segment may lose it */
+                    confirm?: "drafts";
+                };
                 header?: never;
                 path: {
                     workspace: string;
@@ -2308,6 +2998,8 @@ export interface paths {
                         name?: string;
                         description?: string | null;
                         filter?: components["schemas"]["Filter"];
+                        /** @description labels: at most 25, of up to 100 characters */
+                        tags?: string[];
                     };
                 };
             };
@@ -2348,6 +3040,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         filter: components["schemas"]["Filter"];
+                        /** @description also how many of them each number of the workspace reaches */
+                        reach?: boolean;
                         /** Format: uuid */
                         subscriptionGroupId?: string;
                     };
@@ -2371,6 +3065,552 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        filter: components["schemas"]["Filter"];
+                        /** @description also how many of them each number of the workspace reaches */
+                        reach?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description also how many of them each number of the workspace reaches */
+                        reach?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{id}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SegmentSize"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentUsage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SegmentChange"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["KnownTag"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/attribute-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SuggestedKey"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/attribute-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    name: string;
+                    /** @description JSON array of keys, e.g. ["address","city"] */
+                    path: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/event-properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    event: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SuggestedProperty"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/event-property-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    event: string;
+                    property: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/campaign-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    campaignId: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SuggestedVariant"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suggestions/error-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SeenError"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/imports": {
         parameters: {
             query?: never;
@@ -2382,6 +3622,8 @@ export interface paths {
             parameters: {
                 query?: {
                     limit?: number;
+                    q?: string;
+                    state?: "uploaded" | "checking" | "checked" | "running" | "completed" | "canceled" | "failed";
                     cursor?: string;
                 };
                 header?: never;
@@ -2475,7 +3717,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartImport"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{id}/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -2609,7 +3931,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    language?: "en" | "pt-BR" | "es";
+                };
                 header?: never;
                 path: {
                     workspace: string;
@@ -2695,6 +4019,7 @@ export interface paths {
                     cursor?: string;
                     q?: string;
                     state?: "draft" | "launching" | "running" | "paused" | "completed" | "stopped" | "archived";
+                    tag?: string;
                 };
                 header?: never;
                 path: {
@@ -2826,6 +4151,8 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         description?: string;
+                        /** @description labels: at most 25, of up to 100 characters */
+                        tags?: string[];
                         kind?: "scheduled" | "api_triggered";
                         subscriptionGroupId?: string | null;
                         segmentId?: string | null;
@@ -3908,6 +5235,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/export/segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        segment_id?: string;
+                        callback_endpoint?: string;
+                        fields_to_export?: string[];
+                        custom_attributes_to_export?: string[];
+                        /** @description zip (default) or gzip */
+                        output_format?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description how the names of the files begin */
+                            object_prefix: string;
+                            /** @description 404 until the file is written, and again some hours later */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: string;
+                    sort_direction?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            segments: {
+                                id: string;
+                                name: string;
+                                /** @description always: every segment is counted every day */
+                                analytics_tracking_enabled: boolean;
+                                tags: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    segment_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            created_at: string;
+                            updated_at: string;
+                            name: string;
+                            description: string;
+                            /** @description the filters in English */
+                            text_description: string;
+                            tags: string[];
+                            teams: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/data_series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    segment_id?: string;
+                    length?: string;
+                    ending_at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            data: {
+                                /** @description YYYY-MM-DD, in the workspace's time zone */
+                                time: string;
+                                size: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subscription/status/set": {
         parameters: {
             query?: never;
@@ -4250,6 +5769,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/custom_attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                array_length: number | null;
+                                data_type: string;
+                                description: string;
+                                name: string;
+                                /** @description Active or Blocklisted */
+                                status: string;
+                                tag_names: string[];
+                            }[];
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: {
+                                name: string;
+                                description: string;
+                                included_in_analytics_report: boolean;
+                                /** @description Active or Blocklisted */
+                                status: string;
+                                tag_names: string[];
+                            }[];
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description from 0 */
+                    page?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            events: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/data_series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    event: string;
+                    /** @description days, 1 to 100 */
+                    length: string;
+                    /** @description day */
+                    unit?: string;
+                    /** @description ISO 8601; default: now */
+                    ending_at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            data: {
+                                time: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4273,6 +5977,145 @@ export interface components {
                     };
                 }[];
             };
+        };
+        /** RegistryReference */
+        RegistryReference: {
+            /** @description segment, campaign or import */
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description nested keys that a segment compares; the state of a campaign */
+            detail: string;
+        };
+        /** RegistryAttribute */
+        RegistryAttribute: {
+            name: string;
+            type: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
+            standard: boolean;
+            description: string;
+            createdAt: string | null;
+            blocklistedAt: string | null;
+            fill: {
+                /** @description contacts that have it */
+                contacts: number;
+                /** @description 0 to 1, of all contacts */
+                ratio: number;
+                /** @description false: estimated from a sample of the contacts */
+                exact: boolean;
+            };
+            /** @description segments, campaigns and imports that name it */
+            usedBy: number;
+            removal: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                startedAt: string;
+                finishedAt: string | null;
+                /** @description 0 to 1 */
+                progress: number;
+                /** @description contacts whose value is gone */
+                removed: number;
+            } | null;
+        };
+        /** RegistryAttributeDetail */
+        RegistryAttributeDetail: {
+            name: string;
+            type: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
+            standard: boolean;
+            description: string;
+            createdAt: string | null;
+            blocklistedAt: string | null;
+            fill: {
+                /** @description contacts that have it */
+                contacts: number;
+                /** @description 0 to 1, of all contacts */
+                ratio: number;
+                /** @description false: estimated from a sample of the contacts */
+                exact: boolean;
+            };
+            /** @description segments, campaigns and imports that name it */
+            usedBy: number;
+            removal: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                startedAt: string;
+                finishedAt: string | null;
+                /** @description 0 to 1 */
+                progress: number;
+                /** @description contacts whose value is gone */
+                removed: number;
+            } | null;
+            values: {
+                top: {
+                    value: string;
+                    /** @description 0 to 1 */
+                    share: number;
+                }[];
+                distinct: number;
+                smallest: string | null;
+                largest: string | null;
+                /** @description contacts that were looked at */
+                lookedAt: number;
+            };
+            references: components["schemas"]["RegistryReference"][];
+        };
+        /** RegistryEvent */
+        RegistryEvent: {
+            name: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            blocklistedAt: string | null;
+            /** @description in 30 days */
+            total: number;
+            /** @description false: estimated from a sample of the contacts */
+            exact: boolean;
+            /** @description days without any are left out */
+            days: {
+                /** @description YYYY-MM-DD, UTC */
+                day: string;
+                count: number;
+            }[];
+            usedBy: number;
+        };
+        /** RegistryEventDetail */
+        RegistryEventDetail: {
+            name: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            blocklistedAt: string | null;
+            /** @description in 30 days */
+            total: number;
+            /** @description false: estimated from a sample of the contacts */
+            exact: boolean;
+            /** @description days without any are left out */
+            days: {
+                /** @description YYYY-MM-DD, UTC */
+                day: string;
+                count: number;
+            }[];
+            usedBy: number;
+            /** @description newest events that the properties were read from */
+            lookedAt: number;
+            lastSeen: string | null;
+            properties: {
+                name: string;
+                types: string[];
+                share: number;
+                examples: string[];
+            }[];
+            references: components["schemas"]["RegistryReference"][];
         };
         /** Attribute */
         Attribute: {
@@ -4319,6 +6162,14 @@ export interface components {
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+            attributes?: {
+                [key: string]: unknown;
+            };
         };
         /** ContactPage */
         ContactPage: {
@@ -4354,6 +6205,14 @@ export interface components {
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+            attributes: {
+                [key: string]: unknown;
+            };
             gender: string | null;
             dateOfBirth: string | null;
             timeZone: string | null;
@@ -4362,14 +6221,9 @@ export interface components {
                 label: string;
                 name: string;
             }[];
-            attributes: {
-                [key: string]: unknown;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            updatedAt: string;
+            parentBsuid: string | null;
+            phoneCountry: string | null;
+            phoneValid: boolean | null;
             subscriptions: components["schemas"]["ContactSubscription"][];
             windows: {
                 /** Format: uuid */
@@ -4379,25 +6233,6 @@ export interface components {
                  * @description ISO 8601, UTC
                  */
                 expiresAt: string;
-            }[];
-            eventSummary: {
-                name: string;
-                count: number;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC
-                 */
-                first: string;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601, UTC
-                 */
-                last: string;
-            }[];
-            segments: {
-                /** Format: uuid */
-                id: string;
-                name: string;
             }[];
         };
         /** ContactInput */
@@ -4649,6 +6484,8 @@ export interface components {
              */
             createdAt: string;
             launchedAt: string | null;
+            /** @description labels: at most 25, of up to 100 characters */
+            tags: string[];
             segment: {
                 /** Format: uuid */
                 id: string;
@@ -4674,6 +6511,8 @@ export interface components {
             id: string;
             name: string;
             description: string;
+            /** @description labels: at most 25, of up to 100 characters */
+            tags: string[];
             kind: "scheduled" | "api_triggered";
             /** @description draft, launching, running, paused, completed, stopped or archived */
             state: string;
@@ -4785,6 +6624,52 @@ export interface components {
             at: string;
             errorCode: string | null;
             errorText: string | null;
+            advice: string | null;
+        };
+        /** ContactTimelineItem */
+        ContactTimelineItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description event, purchase, sent, received, subscription, edit */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            /** @description name of the event, the campaign, our number; empty where there is none */
+            title: string;
+            data: {
+                [key: string]: unknown;
+            };
+            actor: string | null;
+            actorName: string | null;
+            errorTitle: string | null;
+        };
+        /** ContactCampaignSend */
+        ContactCampaignSend: {
+            /** Format: uuid */
+            id: string;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            variantName: string | null;
+            state: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            deliveredAt: string | null;
+            readAt: string | null;
+            clickedAt: string | null;
+            repliedAt: string | null;
+            failedAt: string | null;
+            errorCode: string | null;
+            errorText: string | null;
+            errorTitle: string | null;
             advice: string | null;
         };
         /** ConnectionHealth */
@@ -4926,62 +6811,19 @@ export interface components {
                 link: string | null;
             }[];
         };
-        /** Import */
-        Import: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            state: "uploaded" | "running" | "completed" | "canceled" | "failed";
-            totalRows: number | null;
-            processedRows: number;
-            createdContacts: number;
-            updatedContacts: number;
-            failedRows: number;
-            error: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            createdAt: string;
-            finishedAt: string | null;
-            createdBy: string | null;
-            createdByName: string | null;
-        };
         /** ImportColumn */
         ImportColumn: {
-            /** @description a standard field, attribute or ignore */
+            /** @description a standard field, attribute, alias, subscription or ignore */
             target: string;
             attribute?: string;
-            type?: "string" | "number" | "boolean" | "date";
-        };
-        /** NewImport */
-        NewImport: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            state: "uploaded" | "running" | "completed" | "canceled" | "failed";
-            totalRows: number | null;
-            processedRows: number;
-            createdContacts: number;
-            updatedContacts: number;
-            failedRows: number;
-            error: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            createdAt: string;
-            finishedAt: string | null;
-            createdBy: string | null;
-            createdByName: string | null;
-            preview: {
-                headers: string[];
-                rows: string[][];
-                delimiter: string;
-                suggestedMapping: {
-                    [key: string]: components["schemas"]["ImportColumn"];
-                };
-            };
+            /** @enum {string} */
+            type?: "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
+            /** @description between the elements of an array; default a comma */
+            separator?: string;
+            /** @description of an alias */
+            label?: string;
+            /** @description the sending number that a subscription column speaks of */
+            subscriptionGroupId?: string;
         };
         /** StartImport */
         StartImport: {
@@ -4989,11 +6831,179 @@ export interface components {
                 [key: string]: components["schemas"]["ImportColumn"];
             };
             options: {
+                /** @description for phone numbers without a country code */
                 defaultCountry: string;
+                /** @enum {string} */
+                findBy?: "auto" | "external_id" | "phone" | "email" | "alias";
+                /** @enum {string} */
+                mode?: "upsert" | "update" | "create";
+                /** @enum {string} */
+                emptyCells?: "keep" | "clear";
                 subscriptionGroupId?: string | null;
                 subscriptionState?: ("subscribed" | "unsubscribed") | null;
-                segmentName?: string | null;
+                listName?: string | null;
             };
+        };
+        /** Import */
+        Import: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "running" | "completed" | "canceled" | "failed";
+            totalRows: number | null;
+            processedRows: number;
+            createdContacts: number;
+            updatedContacts: number;
+            /** @description known contacts that have all of the row already */
+            unchangedContacts: number;
+            /** @description rows about a contact of an earlier row; the later row wins */
+            repeatedRows: number;
+            /** @description passed over because of the mode */
+            skippedRows: number;
+            failedRows: number;
+            /** @description how much of the file is read, 0 to 1 */
+            progress: number;
+            rowsPerSecond: number | null;
+            secondsLeft: number | null;
+            mapping: {
+                [key: string]: components["schemas"]["ImportColumn"];
+            } | null;
+            options: {
+                /** @description for phone numbers without a country code */
+                defaultCountry?: string;
+                /** @enum {string} */
+                findBy?: "auto" | "external_id" | "phone" | "email" | "alias";
+                /** @enum {string} */
+                mode?: "upsert" | "update" | "create";
+                /** @enum {string} */
+                emptyCells?: "keep" | "clear";
+                subscriptionGroupId?: string | null;
+                subscriptionState?: ("subscribed" | "unsubscribed") | null;
+                listName?: string | null;
+            };
+            dryRun: {
+                processedRows: number;
+                createdContacts: number;
+                updatedContacts: number;
+                /** @description known contacts that have all of the row already */
+                unchangedContacts: number;
+                /** @description rows about a contact of an earlier row; the later row wins */
+                repeatedRows: number;
+                /** @description passed over because of the mode */
+                skippedRows: number;
+                failedRows: number;
+            } | null;
+            errorCode: string | null;
+            errorParams: {
+                [key: string]: string | number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            createdBy: string | null;
+            createdByName: string | null;
+        };
+        /** ImportPreview */
+        ImportPreview: {
+            headers: string[];
+            rows: string[][];
+            delimiter: string;
+            suggestedMapping: {
+                [key: string]: components["schemas"]["ImportColumn"];
+            };
+            suggestedFrom: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                createdAt: string;
+                options: {
+                    /** @description for phone numbers without a country code */
+                    defaultCountry?: string;
+                    /** @enum {string} */
+                    findBy?: "auto" | "external_id" | "phone" | "email" | "alias";
+                    /** @enum {string} */
+                    mode?: "upsert" | "update" | "create";
+                    /** @enum {string} */
+                    emptyCells?: "keep" | "clear";
+                    subscriptionGroupId?: string | null;
+                    subscriptionState?: ("subscribed" | "unsubscribed") | null;
+                    listName?: string | null;
+                };
+            } | null;
+        };
+        /** NewImport */
+        NewImport: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "running" | "completed" | "canceled" | "failed";
+            totalRows: number | null;
+            processedRows: number;
+            createdContacts: number;
+            updatedContacts: number;
+            /** @description known contacts that have all of the row already */
+            unchangedContacts: number;
+            /** @description rows about a contact of an earlier row; the later row wins */
+            repeatedRows: number;
+            /** @description passed over because of the mode */
+            skippedRows: number;
+            failedRows: number;
+            /** @description how much of the file is read, 0 to 1 */
+            progress: number;
+            rowsPerSecond: number | null;
+            secondsLeft: number | null;
+            mapping: {
+                [key: string]: components["schemas"]["ImportColumn"];
+            } | null;
+            options: {
+                /** @description for phone numbers without a country code */
+                defaultCountry?: string;
+                /** @enum {string} */
+                findBy?: "auto" | "external_id" | "phone" | "email" | "alias";
+                /** @enum {string} */
+                mode?: "upsert" | "update" | "create";
+                /** @enum {string} */
+                emptyCells?: "keep" | "clear";
+                subscriptionGroupId?: string | null;
+                subscriptionState?: ("subscribed" | "unsubscribed") | null;
+                listName?: string | null;
+            };
+            dryRun: {
+                processedRows: number;
+                createdContacts: number;
+                updatedContacts: number;
+                /** @description known contacts that have all of the row already */
+                unchangedContacts: number;
+                /** @description rows about a contact of an earlier row; the later row wins */
+                repeatedRows: number;
+                /** @description passed over because of the mode */
+                skippedRows: number;
+                failedRows: number;
+            } | null;
+            errorCode: string | null;
+            errorParams: {
+                [key: string]: string | number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            createdBy: string | null;
+            createdByName: string | null;
+            preview: components["schemas"]["ImportPreview"];
         };
         /** ImportRowError */
         ImportRowError: {
@@ -5001,6 +7011,12 @@ export interface components {
             rowNumber: number;
             columnName: string | null;
             value: string | null;
+            /** @description stable; translations go by it */
+            code: string;
+            params: {
+                [key: string]: string | number;
+            };
+            /** @description English */
             message: string;
         };
         /** Connection */
@@ -5265,24 +7281,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** SegmentListItem */
-        SegmentListItem: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            description: string;
-            filter: components["schemas"]["Filter"];
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            updatedAt: string;
-        };
         /** Segment */
         Segment: {
             /** Format: uuid */
@@ -5290,6 +7288,8 @@ export interface components {
             name: string;
             description: string;
             filter: components["schemas"]["Filter"];
+            /** @description labels: at most 25, of up to 100 characters */
+            tags: string[];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
@@ -5301,14 +7301,139 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** SegmentListItem */
+        SegmentListItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            filter: components["schemas"]["Filter"];
+            /** @description labels: at most 25, of up to 100 characters */
+            tags: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+            size: number | null;
+            countedAt: string | null;
+            usedBy: {
+                campaigns: number;
+                segments: number;
+            };
+        };
+        /** SegmentCount */
+        SegmentCount: {
+            count: number;
+            /** @description false: an estimate from a sample */
+            exact: boolean;
+            /** @description of the interval that holds the true number in 99 of 100 cases */
+            low: number;
+            high: number;
+            /** @description neither a phone number nor a business-scoped user id */
+            noPhone: number;
+            /** @description with reach: one per active number of the workspace */
+            numbers: {
+                /** Format: uuid */
+                subscriptionGroupId: string;
+                /** @description contacts who would get a message, one per phone number */
+                reachable: number;
+                /** @description false: an estimate from a sample */
+                exact: boolean;
+                /** @description of the interval that holds the true number in 99 of 100 cases */
+                low: number;
+                high: number;
+            }[];
+            /** @description contacts of the workspace; an estimate above 10,000 */
+            total: number;
+            totalIsEstimate: boolean;
+            /** @description the newest of those counted, at most five */
+            sample: components["schemas"]["ContactListItem"][];
+            tookMs: number;
+        };
         /** SegmentPreview */
         SegmentPreview: {
             count: number;
-            reachable?: number;
+            /** @description false: an estimate from a sample */
+            exact: boolean;
+            /** @description of the interval that holds the true number in 99 of 100 cases */
+            low: number;
+            high: number;
+            /** @description neither a phone number nor a business-scoped user id */
+            noPhone: number;
+            /** @description with reach: one per active number of the workspace */
+            numbers: {
+                /** Format: uuid */
+                subscriptionGroupId: string;
+                /** @description contacts who would get a message, one per phone number */
+                reachable: number;
+                /** @description false: an estimate from a sample */
+                exact: boolean;
+                /** @description of the interval that holds the true number in 99 of 100 cases */
+                low: number;
+                high: number;
+            }[];
             /** @description contacts of the workspace; an estimate above 10,000 */
             total: number;
+            totalIsEstimate: boolean;
+            /** @description the newest of those counted, at most five */
             sample: components["schemas"]["ContactListItem"][];
             tookMs: number;
+            /** @description with subscriptionGroupId: of this number */
+            reachable?: number;
+        };
+        /** SegmentUsage */
+        SegmentUsage: {
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                state: string;
+            }[];
+            segments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            lastExportAt: string | null;
+        };
+        /** SegmentSize */
+        SegmentSize: {
+            /**
+             * Format: date
+             * @description in the workspace's time zone
+             */
+            day: string;
+            size: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            countedAt: string;
+        };
+        /** SegmentChange */
+        SegmentChange: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            actorName: string | null;
+            action: string;
+            fields: string[];
+        };
+        /** KnownTag */
+        KnownTag: {
+            name: string;
+            campaigns: number;
+            segments: number;
         };
         /** Settings */
         Settings: {
@@ -5364,6 +7489,57 @@ export interface components {
             action: string;
             subject: string;
             details: unknown;
+        };
+        /** SuggestedKey */
+        SuggestedKey: {
+            /** @description keys that lead into the object */
+            path: string[];
+            type: "string" | "number" | "boolean" | "date" | "array" | "object_array";
+        };
+        /** SuggestedProperty */
+        SuggestedProperty: {
+            name: string;
+            type: "string" | "number" | "boolean" | "date" | "array" | "object_array";
+        };
+        /** SuggestedVariant */
+        SuggestedVariant: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** SeenError */
+        SeenError: {
+            /** @description as messages carry it */
+            code: string;
+            /** @description messages of the newest 200 dispatches that failed with it */
+            count: number;
+            /** @description English; the dashboard translates by code */
+            title: string;
+        };
+        /** SubscriptionHistoryEntry */
+        SubscriptionHistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            displayName: string;
+            /** @description of our number, E.164 */
+            phone: string;
+            /** @description subscribed or unsubscribed */
+            state: string;
+            /** @description api, import, profile, inbound, opt_in_link, opt_in_form, journey, provider, merge or seed */
+            source: string;
+            actor: string | null;
+            actorName: string | null;
+            /** @description word; linkId, linkName; formId, formName, consentVersion, consentText, consentLanguage, page, requestedAt; messageId; importId */
+            detail: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
         };
     };
     responses: never;
