@@ -60,6 +60,8 @@ export interface InboundMessage {
   readonly to: string;
   readonly fromPhone?: string;
   readonly fromBsuid?: string;
+  /** One id across linked business portfolios of one owner. */
+  readonly fromParentBsuid?: string;
   readonly profileName?: string;
   readonly receivedAt: Date;
   readonly kind: string;

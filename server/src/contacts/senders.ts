@@ -59,7 +59,7 @@ export async function resolveSender(
   });
 }
 
-function identityOf({ phone, bsuid, parentBsuid }: Sender): Identity {
+export function identityOf({ phone, bsuid, parentBsuid }: Sender): Identity {
   const scoped = bsuid || null;
   const isParent = scoped !== null && isParentBsuid(scoped);
   return {
@@ -70,7 +70,7 @@ function identityOf({ phone, bsuid, parentBsuid }: Sender): Identity {
 }
 
 /** The number goes before the parent id, that before the BSUID. */
-function keysInOrder(identity: Identity): IdentifierKey[] {
+export function keysInOrder(identity: Identity): IdentifierKey[] {
   const order = ["phone", "parent_bsuid", "bsuid"];
   return keysOfFields(identity).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }

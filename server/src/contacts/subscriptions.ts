@@ -6,6 +6,7 @@
  */
 import { sql } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
+import { keepContacts } from "./locks.ts";
 
 export type SubscriptionState = "subscribed" | "unsubscribed";
 
@@ -62,6 +63,7 @@ export async function setSubscriptionStates(
 ): Promise<ChangedSubscription[]> {
   if (changes.length === 0) return [];
   return inTransaction(db, async (tx) => {
+    await keepContacts(tx, workspaceId);
     const { rows } = await sql<ChangedSubscription>`
       with given as (
         select position, contact_id, group_id, state

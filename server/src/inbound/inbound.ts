@@ -4,11 +4,17 @@
  * nothing; an inbound message never subscribes anybody unless its whole text asks for it, it is the text of a link that was made to
  * subscribe, or it confirms a form that was filled in.
  */
+import { contactDeletedJobs } from "./contact-deleted.job.ts";
+import { contactMovedJobs } from "./contact-moved.job.ts";
+
 export type { ConnectionRef, EventHandlers } from "./apply.ts";
 export { createInbox, type Inbox } from "./inbox.ts";
 export { type Wish, wishOf } from "./keywords.ts";
 export { findMedia, mediaJobs, type StoredMedia } from "./media.ts";
-export { markMessageRead, showTyping } from "./presence.ts";
 export * from "./opt-ins/opt-ins.ts";
+export { markMessageRead, showTyping } from "./presence.ts";
 export { createWebhookDoor, type WebhookDoor } from "./webhooks.ts";
 export { listWords, resetWords, saveWords, type WorkspaceWords } from "./words.ts";
+
+/** What follows a merge or a deletion of contacts. */
+export const inboundContactJobs = [...contactMovedJobs, ...contactDeletedJobs];

@@ -41,7 +41,13 @@ export async function expectMedia(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await addJob(tx, jobName, key, { key: `${jobName}:${key.messageId}`, maxAttempts: mostAttempts + 5 });
+  await requestFetch(tx, key);
+}
+
+/** The message moved, or is new: its file is fetched for where it is. */
+export async function requestFetch(tx: Db, { workspaceId, bucket, messageId }: MessageKey): Promise<void> {
+  const key = `${jobName}:${messageId}`;
+  await addJob(tx, jobName, { workspaceId, bucket, messageId }, { key, maxAttempts: mostAttempts + 5 });
 }
 
 export const mediaJobs: readonly JobDefinition[] = [
@@ -69,9 +75,12 @@ async function fetchExpected(ctx: Context, key: MessageKey): Promise<void> {
       media,
       ctx.config.files.maxBytes,
     );
-    if (!fetched) return await change(ctx.db, key, { state: "gone" });
+    if (!fetched) {
+      await change(ctx.db, key, { state: "gone" });
+      return;
+    }
     const stored = await ctx.files.store(`inbound/${key.workspaceId}`, fetched.bytes, fetched.contentType);
-    await change(ctx.db, key, {
+    const there = await change(ctx.db, key, {
       state: "stored",
       fileKey: stored.key,
       contentType: stored.contentType,
@@ -79,6 +88,8 @@ async function fetchExpected(ctx: Context, key: MessageKey): Promise<void> {
       storedAt: ctx.clock.now(),
       error: null,
     });
+    // The message was deleted meanwhile, or moved to another contact, where its file is fetched again.
+    if (!there) await ctx.files.remove(stored.key);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const final = error.code === "media_refused" || error.code === "media_too_large";
@@ -130,16 +141,18 @@ interface MediaChange {
   readonly storedAt?: Date;
 }
 
+/** false: there is no such message any more. */
 async function change(
   db: Db,
   { workspaceId, bucket, messageId }: MessageKey,
   to: MediaChange,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable("inboundMedia")
     .set(to)
     .where("workspaceId", "=", workspaceId)
     .where("bucket", "=", bucket)
     .where("messageId", "=", messageId)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

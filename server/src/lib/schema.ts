@@ -361,6 +361,13 @@ export interface Migrations {
   name: string;
 }
 
+export interface MovedSends {
+  bucket: number;
+  id: string;
+  toBucket: number;
+  workspaceId: string;
+}
+
 export interface NoticeDeliveries {
   attempts: Generated<number>;
   channel: string;
@@ -582,6 +589,7 @@ export interface Sends {
   id: string;
   leaseUntil: Timestamp | null;
   offeredAt: Timestamp | null;
+  originBucket: number | null;
   priority: Generated<number>;
   properties: Json | null;
   providerMessageId: string | null;
@@ -792,6 +800,7 @@ export interface DB {
   inboundMessages: InboundMessages;
   memberships: Memberships;
   migrations: Migrations;
+  movedSends: MovedSends;
   noticeDeliveries: NoticeDeliveries;
   notices: Notices;
   noticeSettings: NoticeSettings;

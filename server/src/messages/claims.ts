@@ -26,6 +26,8 @@ export interface ClaimedSend {
   readonly dispatchId: string;
   readonly contactId: string;
   readonly recipient: string;
+  /** Bucket of its message id: where it was queued, also when it moved since. */
+  readonly messageBucket: number;
   /** Number of this attempt; a result counts only while it is still the latest. */
   readonly attempts: number;
   readonly properties: Readonly<Record<string, unknown>> | null;
@@ -99,17 +101,19 @@ async function lease(
       and u.contact_id = due.contact_id and u.subscription_group_id = ${subscriptionGroupId}
     where ${here(claim)} and s.id = due.id
     returning s.id as send_id, s.dispatch_id, s.contact_id, s.recipient, s.attempts, s.properties,
+              coalesce(s.origin_bucket, s.bucket) as message_bucket,
               u.state as subscription, ${contactColumns}`.execute(db);
   return rows.map(toClaimed);
 }
 
 function toClaimed(row: Row): ClaimedSend {
-  const { sendId, dispatchId, contactId, recipient, attempts, properties, subscription } = row;
+  const { sendId, dispatchId, contactId, recipient, messageBucket, attempts, properties, subscription } = row;
   return {
     sendId,
     dispatchId,
     contactId,
     recipient,
+    messageBucket,
     attempts,
     properties,
     subscription,

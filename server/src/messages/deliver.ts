@@ -9,11 +9,13 @@ import { pauseNumber } from "../connectors/health/number-pause.ts";
 import type { Context } from "../lib/context.ts";
 import { callProvider, judge } from "./calls.ts";
 import { type Claim, type ClaimedSend, claimDue, claimExpired, countDue } from "./claims.ts";
+import { sortMerged } from "./merged-recipients.ts";
 import type { Numbers, SendingNumber } from "./numbers.ts";
 import { type Outcome, recordOutcomes, type SendOutcome } from "./outcomes.ts";
 import { brake, reserveTokens, returnTokens } from "./pacing.ts";
 import type { Plans } from "./plans.ts";
 import { prepare } from "./prepare.ts";
+import { explainReason } from "./reasons.ts";
 import { settleUnconfirmed } from "./unconfirmed.ts";
 
 export interface DeliveryKey {
@@ -102,14 +104,25 @@ async function handOver(
     key.workspaceId,
     new Set(sends.map((send) => send.dispatchId)),
   );
-  const freeForm = sends.filter((send) => plans.get(send.dispatchId)?.kind !== "template");
+  const { go, reached, wait } = await sortMerged(ctx.db, key, sends);
+  const freeForm = go.filter((send) => plans.get(send.dispatchId)?.kind !== "template");
   const openWindows = await contactsWithWindow(ctx, key, freeForm);
-  const { bucket, now } = key;
+  const { now } = key;
   const { kinds } = connector;
-  const { ready, held } = prepare(sends, { bucket, from: number.ref, plans, openWindows, kinds, now });
+  const { ready, held } = prepare(go, { from: number.ref, plans, openWindows, kinds, now });
   const outcomes: SendOutcome[] = held.map(({ send, code, text }) =>
     outcomeOf(send, { kind: "skipped", code, text }),
   );
+  for (const send of reached)
+    outcomes.push(
+      outcomeOf(send, {
+        kind: "skipped",
+        code: "contact_merged",
+        text: explainReason("contact_merged").title,
+      }),
+    );
+  for (const { send, until } of wait)
+    outcomes.push(outcomeOf(send, { kind: "again", dueAt: until, ...beingMerged, attempt: false }));
   const results = await callProvider(ctx, connector, number, ready, key);
   const trouble = new Map<SendError["action"], SendError>();
   for (const { send, message, rendered } of ready) {
@@ -121,6 +134,11 @@ async function handOver(
   await react(tools, number, trouble);
   return ready.length;
 }
+
+const beingMerged = {
+  code: "being_merged",
+  text: "The contact was just merged; what became of the other profile's message is waited for.",
+};
 
 function outcomeOf(send: ClaimedSend, outcome: Outcome): SendOutcome {
   return { sendId: send.sendId, attempts: send.attempts, outcome };

@@ -5,6 +5,8 @@
  */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
+import { forgotten } from "./contact-deleted.job.ts";
+import { followMoved } from "./moved-sends.ts";
 import { slotOf } from "./slots.ts";
 import { assumedFailed, unconfirmed } from "./unconfirmed.ts";
 
@@ -47,12 +49,31 @@ export async function recordOutcomes(
   now: Date,
 ): Promise<void> {
   if (outcomes.length === 0) return;
+  const lost = await write(db, workspaceId, bucket, outcomes, now);
+  // A lease that ran out lets go of a send: it may have moved with its contact before its late answer came.
+  const moved = await followMoved(
+    db,
+    workspaceId,
+    lost.map((one) => ({ ...one, bucket })),
+  );
+  for (const [place, some] of Map.groupBy(moved, (one) => one.bucket))
+    await write(db, workspaceId, place, some, now);
+}
+
+/** Resolves to those that had nothing to change: not there, or not this attempt's any more. */
+async function write(
+  db: Db,
+  workspaceId: string,
+  bucket: number,
+  outcomes: readonly SendOutcome[],
+  now: Date,
+): Promise<SendOutcome[]> {
   // The bounds keep the statement off other months' partitions and off the rest of the bucket (explain (analyze, buffers): a scan of all of it
   // before, index look-ups of these rows after).
   const ids = outcomes.map((one) => one.sendId).sort();
   const here = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint
     and s.id between ${ids[0]}::uuid and ${ids.at(-1)}::uuid`;
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     with r as (
       select * from unnest(
         ${outcomes.map((one) => one.sendId)}::uuid[], ${outcomes.map((one) => one.attempts)}::smallint[],
@@ -84,10 +105,10 @@ export async function recordOutcomes(
         attempts = s.attempts - c.untried,
         accepted_at = case c.kind when 'accepted' then coalesce(s.accepted_at, ${now}::timestamptz) else s.accepted_at end,
         failed_at = case when c.assumed then null when c.kind = 'failed' then ${now}::timestamptz else s.failed_at end,
-        rendered = coalesce(s.rendered, c.rendered),
-        provider_message_id = coalesce(s.provider_message_id, c.provider_message_id),
+        rendered = case when not ${forgotten} then coalesce(s.rendered, c.rendered) end,
+        provider_message_id = case when not ${forgotten} then coalesce(s.provider_message_id, c.provider_message_id) end,
         error_code = case c.kind when 'accepted' then case when c.assumed or s.failed_at is null then null else s.error_code end else c.code end,
-        error_text = case c.kind when 'accepted' then case when c.assumed or s.failed_at is null then null else s.error_text end else c.text end
+        error_text = case when ${forgotten} then null else case c.kind when 'accepted' then case when c.assumed or s.failed_at is null then null else s.error_text end else c.text end end
       from current c
       where ${here} and s.id = c.id
     ), counted as (
@@ -105,7 +126,7 @@ export async function recordOutcomes(
         accepted = t.accepted + excluded.accepted, failed = t.failed + excluded.failed,
         refused = t.refused + excluded.refused, skipped = t.skipped + excluded.skipped,
         canceled = t.canceled + excluded.canceled
-    )
+    ), explained as (
     insert into send_reasons as t (workspace_id, bucket, dispatch_id, outcome, code, count)
     select ${workspaceId}::uuid, ${bucket}::smallint, dispatch_id, outcome, code, sum(n)
     from (
@@ -113,9 +134,11 @@ export async function recordOutcomes(
       union all select dispatch_id, 'failed', ${unconfirmed}, -1 from current where assumed
       union all select dispatch_id, 'canceled', canceled_code, -1 from current where unaccepted and canceled_code is not null
     ) told group by dispatch_id, outcome, code order by dispatch_id, outcome, code
-    on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count`.execute(
-    db,
-  );
+    on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count
+    )
+    select r.id from r where not exists (select from current c where c.id = r.id)`.execute(db);
+  const lost = new Set(rows.map(({ id }) => id));
+  return lost.size === 0 ? [] : outcomes.filter((one) => lost.has(one.sendId));
 }
 
 function timeOf({ outcome }: SendOutcome): string | null {

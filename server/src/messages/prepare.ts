@@ -23,7 +23,6 @@ export interface Prepared {
 }
 
 export interface PreparationContext {
-  readonly bucket: number;
   readonly from: SendingNumberRef;
   readonly plans: ReadonlyMap<string, Plan>;
   /** Contacts whose service window is open; asked only for what is not a template. */
@@ -60,7 +59,7 @@ function prepareOne(send: ClaimedSend, context: PreparationContext): PreparedSen
     );
   if (plan.kind !== "template" && !context.openWindows.has(send.contactId))
     return hold("window_closed", "The contact has not written within the last 24 hours.");
-  const messageId = encodeMessageId(context.bucket, send.sendId);
+  const messageId = encodeMessageId(send.messageBucket, send.sendId);
   const result = plan.compiled.render({
     contact,
     now: context.now,

@@ -25,6 +25,14 @@ const own: Readonly<Record<string, { title: string; advice: string }>> = {
     title: "The contact was deleted before its turn",
     advice: "Nothing to do.",
   },
+  contact_merged: {
+    title: "The same person got the message under a profile that was merged into this one",
+    advice: "Nothing to do: every person gets one message.",
+  },
+  being_merged: {
+    title: "The contact was just merged with another one",
+    advice: "Nothing to do: it goes out, or is held back, in a few seconds.",
+  },
   window_closed: {
     title: "The 24-hour window of this contact is closed",
     advice:

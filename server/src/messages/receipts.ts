@@ -7,7 +7,9 @@
 import { sql } from "kysely";
 import type { Receipt } from "../connectors/connector.ts";
 import type { Db } from "../lib/db.ts";
+import { forgotten } from "./contact-deleted.job.ts";
 import { decodeMessageId } from "./message-id.ts";
+import { followMoved } from "./moved-sends.ts";
 import { slotOf } from "./slots.ts";
 import { assumedFailed, unconfirmed } from "./unconfirmed.ts";
 
@@ -43,8 +45,11 @@ export async function applyReceipts(
 ): Promise<AppliedReceipts> {
   const { facts, foreign } = fold(receipts);
   if (facts.length === 0) return { known: 0, foreign, missing: 0 };
-  const known = await write(tx, workspaceId, facts);
-  return { known, foreign, missing: facts.length - known };
+  const lost = await write(tx, workspaceId, facts);
+  const moved = await followMoved(tx, workspaceId, lost);
+  const gone = moved.length > 0 ? await write(tx, workspaceId, moved) : [];
+  const missing = lost.length - moved.length + gone.length;
+  return { known: facts.length - missing, foreign, missing };
 }
 
 /** One line per send: of two reports of one kind the earlier counts. */
@@ -106,13 +111,14 @@ function earlier(known: Date | null, at: Date): Date {
 
 /**
  * `current` locks the rows in one order (bucket, id) before anything is written, so that two writers never wait for each
- * other in a circle, and holds what was known before, which is what the counters are worked out from.
+ * other in a circle, and holds what was known before, which is what the counters are worked out from. Of a forgotten contact nothing
+ * is kept but times and costs. Resolves to those whose row is not there.
  */
-async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Promise<number> {
+async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Promise<Facts[]> {
   const ids = facts.map((one) => one.sendId).sort();
   // The bounds keep the statement off the partitions of other months.
   const here = sql`s.workspace_id = ${workspaceId} and s.id between ${ids[0]}::uuid and ${ids.at(-1)}::uuid`;
-  const { rows } = await sql<{ known: number }>`
+  const { rows } = await sql<{ id: string }>`
     with r as (
       select * from unnest(
         ${facts.map((one) => one.bucket)}::smallint[], ${facts.map((one) => one.sendId)}::uuid[],
@@ -131,7 +137,7 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
              (s.failed_at is null or ${assumedFailed}) and r.failed_at is not null as is_failed,
              ${assumedFailed} as was_assumed,
              case when s.state = 'canceled' then s.error_code end as canceled_code,
-             s.provider_message_id is null and r.provider_message_id is not null as is_named,
+             s.provider_message_id is null and r.provider_message_id is not null and not ${forgotten} as is_named,
              s.cost is null and r.cost is not null as is_priced
       from r join sends s on ${here} and s.bucket = r.bucket and s.id = r.id
       where s.state <> 'skipped'
@@ -151,8 +157,8 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
         read_at = coalesce(s.read_at, n.read_at),
         failed_at = case when n.was_assumed then n.failed_at else coalesce(s.failed_at, n.failed_at) end,
         error_code = case when n.is_failed then n.code when s.failed_at is not null and not n.was_assumed then s.error_code end,
-        error_text = case when n.is_failed then n.text when s.failed_at is not null and not n.was_assumed then s.error_text end,
-        provider_message_id = coalesce(s.provider_message_id, n.provider_message_id),
+        error_text = case when ${forgotten} then null when n.is_failed then n.text when s.failed_at is not null and not n.was_assumed then s.error_text end,
+        provider_message_id = case when not ${forgotten} then coalesce(s.provider_message_id, n.provider_message_id) end,
         cost = coalesce(s.cost, n.cost), currency = coalesce(s.currency, n.currency)
       from news n
       where ${here} and s.bucket = n.bucket and s.id = n.id
@@ -183,8 +189,9 @@ async function write(tx: Db, workspaceId: string, facts: readonly Facts[]): Prom
       group by bucket, dispatch_id, outcome, code order by bucket, dispatch_id, outcome, code
       on conflict (workspace_id, bucket, dispatch_id, outcome, code) do update set count = t.count + excluded.count
     )
-    select count(*)::int as known from current`.execute(tx);
-  return rows[0]?.known ?? 0;
+    select r.id from r where not exists (select from current c where c.id = r.id)`.execute(tx);
+  const lost = new Set(rows.map(({ id }) => id));
+  return lost.size === 0 ? [] : facts.filter((one) => lost.has(one.sendId));
 }
 
 function iso(at: Date | null): string | null {

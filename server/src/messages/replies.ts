@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
 import { decodeMessageId, type SendKey } from "./message-id.ts";
+import { followMoved } from "./moved-sends.ts";
 import { slotSql } from "./slots.ts";
 
 /** How long after a send an unquoted message still counts as an answer to it. */
@@ -24,7 +25,8 @@ export async function findAnsweredSend(
 ): Promise<SendKey | null> {
   for (const reference of query.references) {
     const key = reference ? decodeMessageId(reference) : null;
-    if (key && (await isSendTo(tx, workspaceId, key, query))) return key;
+    const found = key ? await sendTo(tx, workspaceId, key, query) : null;
+    if (found) return found;
   }
   return (await sendOfProvider(tx, workspaceId, query)) ?? lastSendTo(tx, workspaceId, query);
 }
@@ -51,22 +53,35 @@ async function lastSendTo(tx: Db, workspaceId: string, query: ReplyQuery): Promi
   return rows[0] ? { bucket: query.bucket, sendId: rows[0].id } : null;
 }
 
-/** A quoted send counts for the contact it went to, also when another contact shares the number. */
-async function isSendTo(tx: Db, workspaceId: string, key: SendKey, query: ReplyQuery): Promise<boolean> {
-  const { rows } = await sql`
-    select from sends where workspace_id = ${workspaceId} and bucket = ${key.bucket} and id = ${key.sendId}
-      and contact_id = ${query.contactId}`.execute(tx);
-  return rows.length > 0;
+/**
+ * A quoted send counts for the contact it went to, also when another contact shares the number, and for the one that contact was
+ * merged into.
+ */
+async function sendTo(tx: Db, workspaceId: string, key: SendKey, query: ReplyQuery): Promise<SendKey | null> {
+  for (const place of [key, ...(await followMoved(tx, workspaceId, [key]))]) {
+    const { rows } = await sql`
+      select from sends s where s.workspace_id = ${workspaceId} and s.bucket = ${place.bucket} and s.id = ${place.sendId}
+        and (s.contact_id = ${query.contactId} or exists (
+          select from contact_merges m where m.workspace_id = s.workspace_id and m.bucket = s.bucket
+            and m.contact_id = s.contact_id and m.into_id = ${query.contactId}))`.execute(tx);
+    if (rows.length > 0) return place;
+  }
+  return null;
 }
 
 /** Each send is answered once, however many messages come back. */
-export async function markReplied(
-  tx: Db,
-  workspaceId: string,
-  replies: readonly (SendKey & { readonly at: Date })[],
-): Promise<void> {
+export async function markReplied(tx: Db, workspaceId: string, replies: readonly Reply[]): Promise<void> {
   if (replies.length === 0) return;
-  await sql`
+  const lost = await write(tx, workspaceId, replies);
+  await write(tx, workspaceId, await followMoved(tx, workspaceId, lost));
+}
+
+type Reply = SendKey & { readonly at: Date };
+
+/** Resolves to those that had nothing to change: answered already, or not there. */
+async function write(tx: Db, workspaceId: string, replies: readonly Reply[]): Promise<Reply[]> {
+  if (replies.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
     with r as (
       select bucket, id, min(at) as at from unnest(
         ${replies.map((one) => one.bucket)}::smallint[], ${replies.map((one) => one.sendId)}::uuid[],
@@ -81,11 +96,13 @@ export async function markReplied(
       where s.workspace_id = ${workspaceId} and s.bucket = c.bucket and s.id = c.id
     ), slotted as (
       select *, ${slotSql("at")} as slot from current
+    ), counted as (
+      insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, replied)
+      select ${workspaceId}::uuid, bucket, dispatch_id, slot, count(*) from slotted
+      group by bucket, dispatch_id, slot order by bucket, dispatch_id, slot
+      on conflict (workspace_id, bucket, dispatch_id, slot) do update set replied = t.replied + excluded.replied
     )
-    insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, replied)
-    select ${workspaceId}::uuid, bucket, dispatch_id, slot, count(*) from slotted
-    group by bucket, dispatch_id, slot order by bucket, dispatch_id, slot
-    on conflict (workspace_id, bucket, dispatch_id, slot) do update set replied = t.replied + excluded.replied`.execute(
-    tx,
-  );
+    select r.id from r where not exists (select from current c where c.id = r.id)`.execute(tx);
+  const lost = new Set(rows.map(({ id }) => id));
+  return replies.filter((one) => lost.has(one.sendId));
 }

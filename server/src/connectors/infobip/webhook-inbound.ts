@@ -66,6 +66,7 @@ function toEvent(result: Json, message: Json, { from, to, kind, caption }: Readi
     payload: message,
     ...optional("fromPhone", fromPhone),
     ...optional("fromBsuid", fromBsuid),
+    ...optional("fromParentBsuid", text(contact.parentUserId)),
     ...optional("profileName", text(contact.name) ?? text(contact.username)),
     ...optional("body", bodyOf(message)),
     ...optional("media", mediaOf(message, kind, caption)),

@@ -14,6 +14,7 @@ export function readInbound(value: Json, message: Json): WebhookEvent {
   const contact = contactOf(value, message);
   const fromPhone = phoneOf(message.from) ?? phoneOf(contact.wa_id);
   const fromBsuid = text(message.from_user_id) ?? text(contact.user_id);
+  const fromParentBsuid = text(message.from_parent_user_id) ?? text(contact.parent_user_id);
   const providerMessageId = text(message.id);
   if (!providerMessageId || !to || !at || !(fromPhone || fromBsuid))
     return { kind: "unknown", reason: "an inbound message without id, numbers or date" };
@@ -26,6 +27,7 @@ export function readInbound(value: Json, message: Json): WebhookEvent {
     payload: { ...message, ...optional("payload", carriedBy(type, message)) },
     ...optional("fromPhone", fromPhone),
     ...optional("fromBsuid", fromBsuid),
+    ...optional("fromParentBsuid", fromParentBsuid),
     ...optional("profileName", text(profile.name) ?? text(profile.username)),
     ...optional("body", bodyOf(type, message)),
     ...optional("media", mediaOf(type, message)),

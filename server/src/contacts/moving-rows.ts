@@ -1,0 +1,168 @@
+/** What this domain keeps about a contact beside its row goes to another contact, set-based, wherever that one's rows live. */
+import { sql, type Transaction } from "kysely";
+import type { DB } from "../lib/schema.ts";
+import type { ContactRef } from "./identifiers.ts";
+import { chooseState, type StateRow } from "./merge-rules.ts";
+import { setSubscriptionStates } from "./subscriptions.ts";
+
+export interface Move {
+  readonly workspaceId: string;
+  readonly from: ContactRef;
+  readonly to: ContactRef;
+}
+
+/** Rows r of one of the two. */
+function here({ workspaceId }: Move, { bucket, id }: ContactRef) {
+  return sql`r.workspace_id = ${workspaceId} and r.bucket = ${bucket}::smallint and r.contact_id = ${id}::uuid`;
+}
+
+/**
+ * Events keep their ids and are counted once: an event that a client told of both contacts under one key is one event. Two
+ * statements, insert and delete, because the bucket distributes the rows. The whole row is copied, whatever columns it has.
+ */
+export async function moveEvents(tx: Transaction<DB>, move: Move): Promise<void> {
+  await dropTwins(tx, move);
+  for (const table of ["events", "event_keys"] as const) {
+    if (move.from.bucket === move.to.bucket) {
+      await sql`update ${sql.table(table)} r set contact_id = ${move.to.id}::uuid where ${here(move, move.from)}`.execute(
+        tx,
+      );
+      continue;
+    }
+    await copyRows(tx, table, move);
+    await sql`delete from ${sql.table(table)} r where ${here(move, move.from)}`.execute(tx);
+  }
+  await addDays(tx, move);
+}
+
+/** A statement may not read what a part of it deletes, so the copy comes first and the delete after. */
+async function copyRows(tx: Transaction<DB>, table: string, move: Move): Promise<void> {
+  const place = JSON.stringify({ bucket: move.to.bucket, contact_id: move.to.id });
+  await sql`
+    insert into ${sql.table(table)}
+    select placed.* from ${sql.table(table)} r cross join lateral jsonb_populate_record(r, ${place}::jsonb) placed
+    where ${here(move, move.from)}
+    on conflict do nothing`.execute(tx);
+}
+
+/** Events of the merged contact under a key that the kept one has too: the kept one's stays, also in the counts. */
+async function dropTwins(tx: Transaction<DB>, move: Move): Promise<void> {
+  const { workspaceId, from, to } = move;
+  await sql`
+    with twins as (
+      delete from event_keys r
+      where ${here(move, from)} and exists (
+        select from event_keys o where o.workspace_id = ${workspaceId} and o.bucket = ${to.bucket}::smallint
+          and o.contact_id = ${to.id}::uuid and o.key = r.key)
+      returning r.event_id
+    ), gone as (
+      delete from events e using twins t
+      where e.workspace_id = ${workspaceId} and e.bucket = ${from.bucket}::smallint and e.id = t.event_id
+      returning e.name, (e.occurred_at at time zone 'UTC')::date as day
+    )
+    update event_days d set count = d.count - g.count
+    from (select name, day, count(*)::int as count from gone group by name, day) g
+    where d.workspace_id = ${workspaceId} and d.bucket = ${from.bucket}::smallint and d.contact_id = ${from.id}::uuid
+      and d.name = g.name and d.day = g.day`.execute(tx);
+}
+
+async function addDays(tx: Transaction<DB>, move: Move): Promise<void> {
+  const { workspaceId, from, to } = move;
+  await sql`
+    insert into event_days as d (workspace_id, bucket, contact_id, name, day, count)
+    select ${workspaceId}::uuid, ${to.bucket}::smallint, ${to.id}::uuid, name, day, count
+    from event_days r where ${here(move, from)} and count > 0
+    order by name, day
+    on conflict (workspace_id, bucket, contact_id, name, day) do update set count = d.count + excluded.count`.execute(
+    tx,
+  );
+  await sql`delete from event_days r where ${here(move, from)}`.execute(tx);
+}
+
+export interface MergedBy {
+  /** A person's id, api-key:<id> or system. */
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/**
+ * States by chooseState, history as it is. Where the kept contact's state changes by it, that is a line of its history too; and
+ * a refusal reaches the other contacts of its number.
+ */
+export async function moveSubscriptions(tx: Transaction<DB>, move: Move, by: MergedBy): Promise<void> {
+  await moveHistory(tx, move);
+  const theirs = await statesOf(tx, move, move.from);
+  if (theirs.length === 0) return;
+  const ours = new Map((await statesOf(tx, move, move.to)).map((row) => [row.subscriptionGroupId, row]));
+  const decided = theirs.flatMap((row) => {
+    const before = ours.get(row.subscriptionGroupId);
+    const { value } = chooseState(before, row);
+    return value ? [{ value, changed: before?.state !== value.state }] : [];
+  });
+  await sql`delete from subscription_states r where ${here(move, move.from)}`.execute(tx);
+  await saveStates(
+    tx,
+    move,
+    decided.map(({ value }) => value),
+  );
+  const changed = decided.filter((one) => one.changed).map(({ value }) => value);
+  await noteMerge(tx, move, changed, by);
+  for (const { subscriptionGroupId, state, changedAt, statedAt } of changed)
+    if (state === "unsubscribed")
+      await setSubscriptionStates(
+        tx,
+        move.workspaceId,
+        [{ contactId: move.to.id, subscriptionGroupId, state }],
+        { source: "merge", actor: by.actor, at: statedAt ?? changedAt },
+      );
+}
+
+async function statesOf(tx: Transaction<DB>, move: Move, contact: ContactRef): Promise<StateRow[]> {
+  const { rows } = await sql<StateRow>`
+    select subscription_group_id, state, source, changed_at, stated_at from subscription_states r
+    where ${here(move, contact)} order by subscription_group_id for update`.execute(tx);
+  return rows;
+}
+
+async function saveStates(tx: Transaction<DB>, { workspaceId, to }: Move, states: readonly StateRow[]) {
+  const times = (of: (state: StateRow) => Date | null) =>
+    states.map((state) => of(state)?.toISOString() ?? null);
+  await sql`
+    insert into subscription_states
+      (workspace_id, bucket, contact_id, subscription_group_id, state, source, changed_at, stated_at)
+    select ${workspaceId}::uuid, ${to.bucket}::smallint, ${to.id}::uuid, u.*
+    from unnest(${states.map((state) => state.subscriptionGroupId)}::uuid[], ${states.map(({ state }) => state)}::text[],
+                ${states.map(({ source }) => source)}::text[], ${times(({ changedAt }) => changedAt)}::timestamptz[],
+                ${times(({ statedAt }) => statedAt)}::timestamptz[]) as u
+    on conflict (workspace_id, bucket, contact_id, subscription_group_id) do update
+      set state = excluded.state, source = excluded.source, changed_at = excluded.changed_at, stated_at = excluded.stated_at`.execute(
+    tx,
+  );
+}
+
+async function moveHistory(tx: Transaction<DB>, move: Move): Promise<void> {
+  if (move.from.bucket === move.to.bucket) {
+    await sql`update subscription_changes r set contact_id = ${move.to.id}::uuid where ${here(move, move.from)}`.execute(
+      tx,
+    );
+    return;
+  }
+  await copyRows(tx, "subscription_changes", move);
+  await sql`delete from subscription_changes r where ${here(move, move.from)}`.execute(tx);
+}
+
+async function noteMerge(
+  tx: Transaction<DB>,
+  { workspaceId, from, to }: Move,
+  states: readonly StateRow[],
+  { actor, at }: MergedBy,
+): Promise<void> {
+  if (states.length === 0) return;
+  await sql`
+    insert into subscription_changes
+      (workspace_id, bucket, contact_id, subscription_group_id, state, source, actor, detail, changed_at)
+    select ${workspaceId}::uuid, ${to.bucket}::smallint, ${to.id}::uuid, r.group_id, r.state, 'merge', ${actor}::text,
+           ${JSON.stringify({ contact: from.id })}::jsonb, ${at}::timestamptz
+    from unnest(${states.map((state) => state.subscriptionGroupId)}::uuid[],
+                ${states.map(({ state }) => state)}::text[]) as r (group_id, state)`.execute(tx);
+}
