@@ -109,3 +109,40 @@ export async function campaignsReceived(
     group by 1, 2, 3, 4, 5 order by last_received desc`.execute(db);
   return rows;
 }
+
+export interface ContactSend {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly campaignName: string;
+  readonly variantName: string | null;
+  readonly state: string;
+  readonly at: Date;
+  readonly deliveredAt: Date | null;
+  readonly readAt: Date | null;
+  readonly clickedAt: Date | null;
+  readonly repliedAt: Date | null;
+  readonly failedAt: Date | null;
+  readonly errorCode: string | null;
+  readonly errorText: string | null;
+}
+
+/** Messages of campaigns to one contact, the latest first, with how far each came; the last id is the next page's cursor. */
+export async function campaignSendsOf(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<ContactSend[]> {
+  const before = page.cursor ? sql`and s.id < ${page.cursor}::uuid` : sql``;
+  const { rows } = await sql<ContactSend>`
+    select s.id, s.campaign_id, c.name as campaign_name, v.name as variant_name, s.state::text as state,
+           coalesce(s.accepted_at, s.failed_at, s.due_at) as at, s.delivered_at, s.read_at, s.clicked_at, s.replied_at,
+           s.failed_at, s.error_code, s.error_text
+    from sends s
+    join campaigns c on c.id = s.campaign_id
+    left join campaign_variants v on v.id = s.variant_id
+    where s.workspace_id = ${workspaceId} and s.bucket = bucket_of(${contactId}::uuid)
+      and s.contact_id = ${contactId}::uuid ${before}
+    order by s.id desc limit ${page.limit}`.execute(db);
+  return rows;
+}

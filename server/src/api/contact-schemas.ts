@@ -7,6 +7,12 @@ import { Id, Nullable, named, Page, Time } from "./schemas.ts";
 
 const text = Nullable(Type.String());
 
+/** An object with any members. */
+export const JsonMembers = Type.Unsafe<Record<string, unknown>>({
+  type: "object",
+  additionalProperties: true,
+});
+
 export const ContactListItemSchema = named(
   "ContactListItem",
   Type.Object({
@@ -20,6 +26,8 @@ export const ContactListItemSchema = named(
     homeCity: text,
     language: text,
     createdAt: Time,
+    updatedAt: Time,
+    attributes: Type.Optional(JsonMembers),
   }),
 );
 
@@ -50,12 +58,6 @@ export const ContactSubscription = named(
   }),
 );
 
-/** An object with any members. */
-export const JsonMembers = Type.Unsafe<Record<string, unknown>>({
-  type: "object",
-  additionalProperties: true,
-});
-
 export const ContactSchema = named(
   "Contact",
   Type.Object({
@@ -65,14 +67,14 @@ export const ContactSchema = named(
     timeZone: text,
     bsuid: text,
     aliases: Type.Array(Type.Object({ label: Type.String(), name: Type.String() })),
+    parentBsuid: text,
+    phoneCountry: Nullable(Type.String({ description: "ISO 3166 alpha-2 of the number" })),
+    phoneValid: Nullable(
+      Type.Boolean({ description: "the numbering plan has such a line; null: no number" }),
+    ),
     attributes: JsonMembers,
-    updatedAt: Time,
     subscriptions: Type.Array(ContactSubscription),
     windows: Type.Array(Type.Object({ subscriptionGroupId: Id, expiresAt: Time })),
-    eventSummary: Type.Array(
-      Type.Object({ name: Type.String(), count: Type.Integer(), first: Time, last: Time }),
-    ),
-    segments: Type.Array(Type.Object({ id: Id, name: Type.String() })),
   }),
 );
 
@@ -96,6 +98,18 @@ export const ContactInput = named(
     attributes: Type.Optional(JsonMembers),
   }),
 );
+
+/** A change that says what was on screen; see contacts/changes.ts. */
+export const ContactChange = Type.Object({
+  ...ContactInput.properties,
+  expected: Type.Optional(
+    Type.Object({
+      updatedAt: Time,
+      fields: Type.Optional(JsonMembers),
+      attributes: Type.Optional(JsonMembers),
+    }),
+  ),
+});
 
 export const ContactEventSchema = named(
   "ContactEvent",
@@ -134,7 +148,8 @@ export const ContactMessageSchema = named(
 );
 
 export function presentListItem(contact: ContactListItem) {
-  const { id, externalId, firstName, lastName, phone, email, country, homeCity, language } = contact;
+  const { createdAt, updatedAt, attributes, ...fields } = contact;
+  const { id, externalId, firstName, lastName, phone, email, country, homeCity, language } = fields;
   return {
     id,
     externalId,
@@ -145,7 +160,9 @@ export function presentListItem(contact: ContactListItem) {
     country,
     homeCity,
     language,
-    createdAt: contact.createdAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    ...(attributes ? { attributes: { ...attributes } } : {}),
   };
 }
 
@@ -156,9 +173,11 @@ export function presentContact(contact: ContactProfile) {
     dateOfBirth: contact.dateOfBirth,
     timeZone: contact.timeZone,
     bsuid: contact.bsuid,
+    parentBsuid: contact.parentBsuid,
+    phoneCountry: contact.phoneCountry,
+    phoneValid: contact.phoneValid,
     aliases: [...contact.aliases],
-    attributes: contact.attributes,
-    updatedAt: contact.updatedAt.toISOString(),
+    attributes: { ...contact.attributes },
     subscriptions: contact.subscriptions.map((view) => ({
       subscriptionGroupId: view.subscriptionGroupId,
       phone: view.phone,
@@ -166,12 +185,6 @@ export function presentContact(contact: ContactProfile) {
       state: view.state,
       source: view.source,
       changedAt: view.changedAt?.toISOString() ?? null,
-    })),
-    eventSummary: contact.eventSummary.map(({ name, count, first, last }) => ({
-      name,
-      count,
-      first: first.toISOString(),
-      last: last.toISOString(),
     })),
   };
 }

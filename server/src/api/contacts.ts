@@ -1,54 +1,58 @@
-/** Contacts in the dashboard: list, profile, changes, timeline, subscription state. */
+/** Contacts in the dashboard: list, profile, changes, subscription state. What happened to them: contact-activity.ts. */
 import Type, { type Static } from "typebox";
-import { listContactMessages, openWindowsOf } from "../analytics/contact-activity.ts";
+import { openWindowsOf } from "../analytics/contact-activity.ts";
 import {
-  type ContactWrite,
-  countContacts,
+  contactExists,
   deleteContact,
+  editContact,
   fieldNames,
   getContact,
-  listContactEvents,
   listContacts,
   parseAttributes,
   parseFields,
   setSubscriptionStates,
   subscriptionsOf,
+  undoChange,
   writeContacts,
 } from "../contacts/contacts.ts";
 import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
 import { inTransaction } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
-import { compileFilter, expandFilter, getSegment, segmentsOfContact } from "../segments/segments.ts";
+import { compileFilter, expandFilter, getSegment, optionsOf } from "../segments/segments.ts";
 import { recordAudit } from "../workspaces/audit.ts";
 import {
-  ContactEventSchema,
+  ContactChange,
   ContactInput,
-  ContactMessageSchema,
   ContactPage,
   ContactSchema,
   ContactSubscription,
   presentContact,
   presentListItem,
-  presentMessage,
 } from "./contact-schemas.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
-import { Id, Page, PageQuery, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";
+import { Id, PageQuery, WorkspaceIdParams, WorkspaceParams } from "./schemas.ts";
 
 const base = "/api/v1/workspaces/:workspace/contacts";
-const cursorOfId = Type.Optional(Id);
 const ListQuery = Type.Object({
   ...PageQuery.properties,
-  cursor: cursorOfId,
+  cursor: Type.Optional(Id),
   segmentId: Type.Optional(Id),
+  order: Type.Optional(Type.Union([Type.Literal("newest"), Type.Literal("oldest")])),
+  attributes: Type.Optional(
+    Type.String({
+      maxLength: 3000,
+      description: "custom attributes to bring along: a JSON array of up to 10 names",
+    }),
+  ),
 });
-const HistoryQuery = Type.Object({ limit: PageQuery.properties.limit, cursor: cursorOfId });
 
 export function contactRoutes(server: ApiServer, ctx: Context): void {
   readRoutes(server, ctx);
-  changeRoutes(server, ctx);
-  historyRoutes(server, ctx);
+  writeRoutes(server, ctx);
+  undoRoute(server, ctx);
+  deleteRoute(server, ctx);
   subscriptionRoute(server, ctx);
 }
 
@@ -60,17 +64,19 @@ function readRoutes(server: ApiServer, ctx: Context): void {
       schema: { params: WorkspaceParams, querystring: ListQuery, response: { 200: ContactPage } },
     },
     async (request) => {
-      const { id } = workspaceOf(request);
-      const { limit = 50, cursor, q, segmentId } = request.query;
-      const query = {
+      const { id, defaultCountry } = workspaceOf(request);
+      const { limit = 50, cursor, q, segmentId, order = "newest", attributes } = request.query;
+      const { items, ...count } = await listContacts(ctx.db, id, {
+        limit,
+        cursor,
+        order,
+        defaultCountry,
+        attributes: namesOf(attributes),
         ...(q ? { q } : {}),
         ...(segmentId ? { predicate: await segmentPredicate(ctx, id, segmentId) } : {}),
-      };
-      const [items, count] = await Promise.all([
-        listContacts(ctx.db, id, { ...query, limit, cursor }),
-        countContacts(ctx.db, id, query),
-      ]);
-      return { items: items.map(presentListItem), nextCursor: nextCursor(items, limit), ...count };
+      });
+      const last = items.length === limit ? items.at(-1) : undefined;
+      return { items: items.map(presentListItem), nextCursor: last?.id ?? null, ...count };
     },
   );
 
@@ -84,7 +90,22 @@ function readRoutes(server: ApiServer, ctx: Context): void {
   );
 }
 
-function changeRoutes(server: ApiServer, ctx: Context): void {
+/** Names may hold any character, so they come as JSON. */
+function namesOf(text: string | undefined): string[] {
+  if (!text) return [];
+  try {
+    const names: unknown = JSON.parse(text);
+    if (Array.isArray(names) && names.length <= 10 && names.every((name) => typeof name === "string"))
+      return names;
+  } catch {
+    // said below
+  }
+  throw invalidInput("attributes takes a JSON array of up to 10 names.", [
+    { path: "attributes", message: "is not a JSON array of names" },
+  ]);
+}
+
+function writeRoutes(server: ApiServer, ctx: Context): void {
   server.post(
     base,
     {
@@ -93,8 +114,10 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
     },
     async (request, reply) => {
       const workspace = workspaceOf(request);
-      const contactId = await write(ctx, workspace, { identifier: null }, request.body);
-      return reply.status(201).send(await profile(ctx, workspace.id, contactId));
+      const write = { identifier: null, ...parsed(workspace, request.body) };
+      const [result] = await writeContacts(ctx.db, workspace.id, [write], { at: ctx.clock.now() });
+      if (!result?.id) throw invalidInput("Some values cannot be kept; see details.", result?.problems ?? []);
+      return reply.status(201).send(await profile(ctx, workspace.id, result.id));
     },
   );
 
@@ -102,16 +125,54 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
     `${base}/:id`,
     {
       config: { permission: "contacts.write" },
-      schema: { params: WorkspaceIdParams, body: ContactInput, response: { 200: ContactSchema } },
+      schema: { params: WorkspaceIdParams, body: ContactChange, response: { 200: ContactSchema } },
     },
     async (request) => {
       const workspace = workspaceOf(request);
-      const identifier = { kind: "id", value: request.params.id } as const;
-      await write(ctx, workspace, { identifier, updateOnly: true }, request.body);
+      const { expected, ...input } = request.body;
+      await editContact(ctx.db, workspace.id, {
+        contactId: request.params.id,
+        actor: request.actor,
+        at: ctx.clock.now(),
+        ...parsed(workspace, input),
+        ...(expected ? { expected: expectation(expected) } : {}),
+      });
       return profile(ctx, workspace.id, request.params.id);
     },
   );
+}
 
+type ExpectedInput = NonNullable<Static<typeof ContactChange>["expected"]>;
+
+function expectation({ updatedAt, fields, attributes }: ExpectedInput) {
+  type Values = Readonly<Record<string, string | null>>;
+  return {
+    updatedAt: new Date(updatedAt),
+    ...(fields ? { fields: fields as Values } : {}),
+    ...(attributes ? { attributes: attributes as Values } : {}),
+  };
+}
+
+function undoRoute(server: ApiServer, ctx: Context): void {
+  server.post(
+    `${base}/:id/changes/:changeId/undo`,
+    {
+      config: { permission: "contacts.write" },
+      schema: {
+        params: Type.Object({ ...WorkspaceIdParams.properties, changeId: Id }),
+        response: { 200: ContactSchema },
+      },
+    },
+    async (request) => {
+      const { id } = workspaceOf(request);
+      const { id: contactId, changeId } = request.params;
+      await undoChange(ctx.db, id, { contactId, changeId, actor: request.actor, at: ctx.clock.now() });
+      return profile(ctx, id, contactId);
+    },
+  );
+}
+
+function deleteRoute(server: ApiServer, ctx: Context): void {
   server.delete(
     `${base}/:id`,
     {
@@ -129,51 +190,6 @@ function changeRoutes(server: ApiServer, ctx: Context): void {
         });
       });
       return reply.status(204).send(null);
-    },
-  );
-}
-
-function historyRoutes(server: ApiServer, ctx: Context): void {
-  server.get(
-    `${base}/:id/events`,
-    {
-      config: { permission: "contacts.read" },
-      schema: {
-        params: WorkspaceIdParams,
-        querystring: HistoryQuery,
-        response: { 200: Page(ContactEventSchema) },
-      },
-    },
-    async (request) => {
-      const { limit = 50, cursor } = request.query;
-      const events = await listContactEvents(ctx.db, workspaceOf(request).id, request.params.id, {
-        limit,
-        cursor,
-      });
-      return {
-        items: events.map((event) => ({ ...event, occurredAt: event.occurredAt.toISOString() })),
-        nextCursor: nextCursor(events, limit),
-      };
-    },
-  );
-
-  server.get(
-    `${base}/:id/messages`,
-    {
-      config: { permission: "contacts.read" },
-      schema: {
-        params: WorkspaceIdParams,
-        querystring: HistoryQuery,
-        response: { 200: Page(ContactMessageSchema) },
-      },
-    },
-    async (request) => {
-      const { limit = 50, cursor } = request.query;
-      const messages = await listContactMessages(ctx.db, workspaceOf(request).id, request.params.id, {
-        limit,
-        cursor,
-      });
-      return { items: messages.map(presentMessage), nextCursor: nextCursor(messages, limit) };
     },
   );
 }
@@ -199,7 +215,7 @@ function subscriptionRoute(server: ApiServer, ctx: Context): void {
     async (request) => {
       const workspaceId = workspaceOf(request).id;
       const { id: contactId, subscriptionGroupId } = request.params;
-      if (!(await getContact(ctx.db, workspaceId, contactId))) throw notFound("contact");
+      if (!(await contactExists(ctx.db, workspaceId, contactId))) throw notFound("contact");
       await setSubscriptionStates(
         ctx.db,
         workspaceId,
@@ -213,23 +229,15 @@ function subscriptionRoute(server: ApiServer, ctx: Context): void {
   );
 }
 
-function nextCursor(items: readonly { id: string }[], limit: number): string | null {
-  return items.length === limit ? (items.at(-1)?.id ?? null) : null;
-}
-
 async function segmentPredicate(ctx: Context, workspaceId: string, segmentId: string) {
   const segment = await getSegment(ctx.db, workspaceId, segmentId);
   if (!segment) throw notFound("segment");
   const filter = await expandFilter(ctx.db, workspaceId, segment.filter);
-  return compileFilter(filter, { now: ctx.clock.now() });
+  return compileFilter(filter, await optionsOf(ctx.db, workspaceId, ctx.clock.now()));
 }
 
-async function write(
-  ctx: Context,
-  workspace: WorkspaceAccess,
-  target: Pick<ContactWrite, "identifier" | "updateOnly">,
-  input: Static<typeof ContactInput>,
-): Promise<string> {
+/** The fields and attributes given, checked; throws invalid_input with a detail for each that is wrong. */
+function parsed(workspace: WorkspaceAccess, input: Static<typeof ContactInput>) {
   const { attributes: rawAttributes, ...rawFields } = input;
   const given = fieldNames.filter((name) => name in rawFields);
   const { fields, problems } = parseFields(
@@ -239,32 +247,20 @@ async function write(
   const attributes = parseAttributes(rawAttributes ?? {});
   const found = [...problems, ...attributes.problems];
   if (found.length > 0) throw invalidInput("Some values are not valid; see details.", found);
-  const [result] = await writeContacts(
-    ctx.db,
-    workspace.id,
-    [{ ...target, fields, attributes: attributes.attributes }],
-    { at: ctx.clock.now() },
-  );
-  if (result && result.problems.length > 0)
-    throw invalidInput("Some values cannot be kept; see details.", result.problems);
-  if (!result?.id) throw notFound("contact");
-  return result.id;
+  return { fields, attributes: attributes.attributes };
 }
 
 async function profile(ctx: Context, workspaceId: string, contactId: string) {
-  const now = ctx.clock.now();
-  const contact = await getContact(ctx.db, workspaceId, contactId);
-  if (!contact) throw notFound("contact");
-  const [windows, segments] = await Promise.all([
-    openWindowsOf(ctx.db, workspaceId, contactId, now),
-    segmentsOfContact(ctx.db, workspaceId, contactId, now),
+  const [contact, windows] = await Promise.all([
+    getContact(ctx.db, workspaceId, contactId),
+    openWindowsOf(ctx.db, workspaceId, contactId, ctx.clock.now()),
   ]);
+  if (!contact) throw notFound("contact");
   return {
     ...presentContact(contact),
     windows: windows.map(({ subscriptionGroupId, expiresAt }) => ({
       subscriptionGroupId,
       expiresAt: expiresAt.toISOString(),
     })),
-    segments,
   };
 }

@@ -3,7 +3,13 @@ import Type from "typebox";
 import type { Context } from "../lib/context.ts";
 import { inTransaction } from "../lib/db.ts";
 import { apiPermissions } from "../lib/permissions.ts";
-import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from "../workspaces/api-keys.ts";
+import {
+  type ApiKey,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  updateApiKey,
+} from "../workspaces/api-keys.ts";
 import { listAudit, recordAudit } from "../workspaces/audit.ts";
 import { updateWorkspace, workspaceSettings } from "../workspaces/workspaces.ts";
 import type { ApiServer } from "./http-server.ts";
@@ -63,6 +69,9 @@ const NewApiKey = Type.Object({
   }),
   allowedIps: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100 })),
 });
+
+/** Only what is given changes. */
+const ApiKeyChange = Type.Partial(NewApiKey);
 
 const CreatedApiKey = named(
   "CreatedApiKey",
@@ -162,6 +171,27 @@ export function settingsRoutes(server: ApiServer, ctx: Context): void {
     },
   );
 
+  server.patch(
+    `${base}/api-keys/:id`,
+    {
+      config: { permission: "api_keys.write" },
+      schema: { params: WorkspaceIdParams, body: ApiKeyChange, response: { 200: ApiKeySchema } },
+    },
+    async (request) => {
+      const { id } = workspaceOf(request);
+      return inTransaction(ctx.db, async (tx) => {
+        const { before, after } = await updateApiKey(tx, id, request.params.id, request.body);
+        await recordAudit(tx, id, {
+          actor: request.actor,
+          action: "api_key.changed",
+          subject: after.id,
+          details: keyDifferences(before, after),
+        });
+        return presentKey(after);
+      });
+    },
+  );
+
   server.delete(
     `${base}/api-keys/:id`,
     {
@@ -197,6 +227,21 @@ export function settingsRoutes(server: ApiServer, ctx: Context): void {
       };
     },
   );
+}
+
+/** What the audit log says about a changed key: the new name, and what was given and taken away. */
+function keyDifferences(before: ApiKey, after: ApiKey): Record<string, string> {
+  const without = (all: readonly string[], others: readonly string[]) =>
+    all.filter((entry) => !others.includes(entry)).join(", ");
+  const details = {
+    name: after.name,
+    formerName: before.name === after.name ? "" : before.name,
+    permissionsAdded: without(after.permissions, before.permissions),
+    permissionsRemoved: without(before.permissions, after.permissions),
+    addressesAdded: without(after.allowedIps, before.allowedIps),
+    addressesRemoved: without(before.allowedIps, after.allowedIps),
+  };
+  return Object.fromEntries(Object.entries(details).filter(([, text]) => text !== ""));
 }
 
 function presentKey(key: ApiKey) {

@@ -1,7 +1,8 @@
-/** Pages of contacts, newest first, and how many there are. */
+/** Pages of contacts by age, and how many there are. */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../lib/db.ts";
-import { internationalPhone } from "./phone.ts";
+import type { JsonObject } from "./attribute-values.ts";
+import { findByText, nameCondition, type Search, searchCondition } from "./search.ts";
 
 export interface ContactListItem {
   readonly id: string;
@@ -14,26 +15,120 @@ export interface ContactListItem {
   readonly homeCity: string | null;
   readonly language: string | null;
   readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Those asked for. */
+  readonly attributes?: JsonObject;
 }
 
 export interface ContactQuery {
-  /** Part of a name, e-mail, external id or phone number. */
+  /** What a person typed; see search.ts. */
   readonly q?: string;
+  /** Reads phone numbers without a country code in `q`. */
+  readonly defaultCountry?: string;
   /** A compiled segment over `contacts c`. */
   readonly predicate?: RawBuilder<boolean>;
 }
 
-/** The id of the last contact of a page is the cursor of the next one. */
+export interface PageOfContacts {
+  readonly limit: number;
+  /** The id of the last contact of the page before. */
+  readonly cursor?: string | undefined;
+  /** By when they came; by the last change there is no index, which every change of a contact would have to write to. */
+  readonly order?: "newest" | "oldest";
+  /** Custom attributes to bring along. */
+  readonly attributes?: readonly string[];
+}
+
+export interface ContactCount {
+  readonly total: number;
+  readonly totalIsEstimate: boolean;
+}
+
+const exactUpTo = 10_000;
+
+/** One page and the count of all that match: exact up to 10,000, estimated beyond. */
 export async function listContacts(
   db: Db,
   workspaceId: string,
-  query: ContactQuery & { readonly limit: number; readonly cursor?: string | undefined },
+  query: ContactQuery & PageOfContacts,
+): Promise<ContactCount & { readonly items: ContactListItem[] }> {
+  const search = query.q?.trim()
+    ? await findByText(db, workspaceId, query.q, query.defaultCountry ?? "")
+    : null;
+  if (search) return searched(db, workspaceId, query, search);
+  const where = sql`c.workspace_id = ${workspaceId}${query.predicate ? sql` and ${query.predicate}` : sql``}`;
+  const estimate = query.predicate ? sampledCount : plannedRows;
+  const [items, count] = await Promise.all([inOrder(db, where, query), countWhere(db, where, estimate)]);
+  return { items, ...count };
+}
+
+/** How many contacts there are, or match. */
+export async function countContacts(
+  db: Db,
+  workspaceId: string,
+  query: ContactQuery = {},
+): Promise<ContactCount> {
+  return listContacts(db, workspaceId, { ...query, limit: 1 });
+}
+
+/**
+ * The planner takes every beginning of a word for 2 % of all contacts and would walk them all from the newest on for a name
+ * that hardly anybody has (3 s of 1,000,000). So up to 10,001 matches are taken through the index first, without an order;
+ * when that is all of them they are sorted here, and otherwise the name is frequent and the walk is short. Measured with
+ * 1,000,000 contacts: 2 ms for a rare name, 60 ms for 15,000 matches, 50 ms for 280,000.
+ */
+async function searched(
+  db: Db,
+  workspaceId: string,
+  query: ContactQuery & PageOfContacts,
+  search: Search,
+): Promise<ContactCount & { readonly items: ContactListItem[] }> {
+  const within = query.predicate ? sql` and ${query.predicate}` : sql``;
+  const byName =
+    search.words === null
+      ? sql`select null::uuid as id where false`
+      : sql`(select c.id from contacts c where c.workspace_id = ${workspaceId} and ${nameCondition(search.words)}
+             ${within} limit ${exactUpTo + 1})`;
+  const { rows } = await sql<{ total: number; ids: string[] }>`
+    with found as materialized (
+      ${byName}
+      union
+      select c.id from unnest(${[...search.ids]}::uuid[]) as k (id)
+      join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(k.id) and c.id = k.id ${within}
+    )
+    select (select count(*)::int from found) as total,
+           array(select c.id from found c where true ${beyond(query)} order by c.id ${direction(query)} limit ${query.limit})
+             as ids`.execute(db);
+  const { total, ids } = rows[0] ?? { total: 0, ids: [] };
+  if (total <= exactUpTo)
+    return {
+      items: await contactsById(db, workspaceId, ids, query.attributes),
+      total,
+      totalIsEstimate: false,
+    };
+  const where = sql`c.workspace_id = ${workspaceId} and ${searchCondition(search)} ${within}`;
+  const [items, about] = await Promise.all([inOrder(db, where, query), sampledCount(db, where)]);
+  return { items, total: Math.max(about, total), totalIsEstimate: true };
+}
+
+async function inOrder(
+  db: Db,
+  where: RawBuilder<unknown>,
+  query: PageOfContacts,
 ): Promise<ContactListItem[]> {
-  const after = query.cursor ? sql`and c.id < ${query.cursor}::uuid` : sql``;
   const { rows } = await sql<ContactListItem>`
-    select ${listColumns} from contacts c where ${condition(workspaceId, query)} ${after}
-    order by c.id desc limit ${query.limit}`.execute(db);
+    select ${columns(query.attributes)} from contacts c where ${where} ${beyond(query)}
+    order by c.id ${direction(query)} limit ${query.limit}`.execute(db);
   return rows;
+}
+
+function direction({ order }: PageOfContacts) {
+  return sql.raw(order === "oldest" ? "asc" : "desc");
+}
+
+function beyond({ cursor, order }: PageOfContacts) {
+  if (!cursor) return sql``;
+  return order === "oldest" ? sql`and c.id > ${cursor}::uuid` : sql`and c.id < ${cursor}::uuid`;
 }
 
 /** The contacts of these ids, in this order. */
@@ -41,63 +136,52 @@ export async function contactsById(
   db: Db,
   workspaceId: string,
   ids: readonly string[],
+  attributes?: readonly string[],
 ): Promise<ContactListItem[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ContactListItem>`
-    select ${listColumns}
+    select ${columns(attributes)}
     from unnest(${ids}::uuid[]) with ordinality as k (id, position)
     join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(k.id) and c.id = k.id
     order by k.position`.execute(db);
   return rows;
 }
 
-const listColumns = sql.raw(
-  "c.id, c.external_id, c.first_name, c.last_name, c.phone, c.email, c.country, c.home_city, c.language, c.created_at",
+const standard = sql.raw(
+  "c.id, c.external_id, c.first_name, c.last_name, c.phone, c.email, c.country, c.home_city, c.language, c.created_at, c.updated_at",
 );
 
-const exactUpTo = 10_000;
-
-export interface ContactCount {
-  readonly total: number;
-  readonly totalIsEstimate: boolean;
+function columns(attributes: readonly string[] = []) {
+  if (attributes.length === 0) return standard;
+  const pairs = attributes.map((name) => sql`${name}::text, c.attributes -> ${name}`);
+  return sql`${standard}, jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs)})) as attributes`;
 }
 
-/** Exact up to 10,000; above that the planner's estimate, which costs nothing. */
-export async function countContacts(
-  db: Db,
-  workspaceId: string,
-  query: ContactQuery = {},
-): Promise<ContactCount> {
+type Estimate = (db: Db, where: RawBuilder<unknown>) => Promise<number>;
+
+async function countWhere(db: Db, where: RawBuilder<unknown>, estimate: Estimate): Promise<ContactCount> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select from contacts c where ${condition(workspaceId, query)} limit ${exactUpTo + 1}
-    ) found`.execute(db);
+    select count(*)::int as count from (select from contacts c where ${where} limit ${exactUpTo + 1}) found`.execute(
+    db,
+  );
   const count = rows[0]?.count ?? 0;
   if (count <= exactUpTo) return { total: count, totalIsEstimate: false };
-  return { total: Math.max(await plannedRows(db, workspaceId, query), count), totalIsEstimate: true };
+  return { total: Math.max(await estimate(db, where), count), totalIsEstimate: true };
 }
 
-async function plannedRows(db: Db, workspaceId: string, query: ContactQuery): Promise<number> {
+/** Four of the 256 buckets, which hold contacts by chance: some 15,000 of 1,000,000 contacts are looked at. */
+async function sampledCount(db: Db, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int * 64 as count from contacts c where ${where} and c.bucket in (31, 95, 159, 223)`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** The planner's, which costs nothing and is right where nothing is filtered. */
+async function plannedRows(db: Db, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<Record<string, { Plan: { "Plan Rows": number } }[]>>`
-    explain (format json) select from contacts c where ${condition(workspaceId, query)}`.execute(db);
+    explain (format json) select from contacts c where ${where}`.execute(db);
   const [plan] = Object.values(rows[0] ?? {})[0] ?? [];
   return plan?.Plan["Plan Rows"] ?? 0;
-}
-
-function condition(workspaceId: string, { q, predicate }: ContactQuery): RawBuilder<boolean> {
-  const parts = [sql`c.workspace_id = ${workspaceId}`];
-  if (predicate) parts.push(predicate);
-  if (q?.trim()) parts.push(search(q.trim()));
-  return sql`${sql.join(parts, sql` and `)}`;
-}
-
-function search(q: string): RawBuilder<unknown> {
-  const text = q.toLowerCase();
-  const digits = q.replace(/\D/g, "");
-  const isNumber = digits.length >= 4 && /^[\d\s().+-]+$/.test(q);
-  const phone = isNumber
-    ? sql`or strpos(c.phone, ${digits}::text) > 0 or c.phone = ${internationalPhone(digits) ?? ""}`
-    : sql``;
-  return sql`(strpos(lower(concat_ws(' ', c.first_name, c.last_name)), ${text}::text) > 0
-    or strpos(c.email, ${text}::text) > 0 or starts_with(lower(c.external_id), ${text}::text) ${phone})`;
 }

@@ -12,10 +12,11 @@ export interface ContactProfile extends ContactListItem {
   readonly dateOfBirth: string | null;
   readonly timeZone: string | null;
   readonly bsuid: string | null;
+  readonly parentBsuid: string | null;
+  readonly phoneCountry: string | null;
+  readonly phoneValid: boolean | null;
   readonly attributes: JsonObject;
-  readonly updatedAt: Date;
   readonly aliases: readonly Alias[];
-  readonly eventSummary: readonly EventSummary[];
   readonly subscriptions: readonly SubscriptionView[];
 }
 
@@ -28,21 +29,30 @@ export interface EventSummary {
 
 /** null: no such contact in this workspace. */
 export async function getContact(db: Db, workspaceId: string, id: string): Promise<ContactProfile | null> {
-  const { rows } = await sql<Omit<ContactProfile, "aliases" | "eventSummary" | "subscriptions">>`
+  const { rows } = await sql<Omit<ContactProfile, "aliases" | "subscriptions">>`
     select c.id, c.bucket, c.external_id, c.first_name, c.last_name, c.phone, c.email, c.country, c.home_city,
-           c.language, c.gender, c.date_of_birth, c.time_zone, c.bsuid, c.attributes, c.created_at, c.updated_at
+           c.language, c.gender, c.date_of_birth, c.time_zone, c.bsuid, c.parent_bsuid,
+           c.phone_country, c.phone_valid, c.attributes, c.created_at, c.updated_at
     from contacts c
     where c.workspace_id = ${workspaceId} and c.bucket = bucket_of(${id}::uuid) and c.id = ${id}::uuid`.execute(
     db,
   );
   const row = rows[0];
   if (!row) return null;
-  const [aliases, eventSummary, subscriptions] = await Promise.all([
+  const [aliases, subscriptions] = await Promise.all([
     aliasesOf(db, workspaceId, id),
-    eventSummaryOf(db, workspaceId, id),
     subscriptionsOf(db, workspaceId, [id]),
   ]);
-  return { ...row, aliases, eventSummary, subscriptions };
+  return { ...row, aliases, subscriptions };
+}
+
+export async function contactExists(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from contacts c
+    where c.workspace_id = ${workspaceId} and c.bucket = bucket_of(${id}::uuid) and c.id = ${id}::uuid`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
 export async function aliasesOf(db: Db, workspaceId: string, id: string): Promise<Alias[]> {

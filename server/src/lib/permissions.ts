@@ -79,6 +79,7 @@ export const apiPermissions = [
   "custom_attributes.get",
   "events.get",
   "events.list",
+  "events.data_series",
 ] as const;
 
 export type ApiPermission = (typeof apiPermissions)[number];

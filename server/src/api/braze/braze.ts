@@ -5,7 +5,9 @@
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
 import { brazeCampaignRoutes } from "./campaigns.ts";
+import { customAttributeRoutes } from "./custom-attributes.ts";
 import { brazeErrorHandler } from "./errors.ts";
+import { brazeEventRoutes } from "./events.ts";
 import { brazeExportRoutes } from "./export.ts";
 import { brazeSegmentExportRoutes } from "./export-segment.ts";
 import { brazeMessageRoutes } from "./messages.ts";
@@ -39,5 +41,7 @@ export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void
     subscriptionGetRoutes(api, ctx);
     brazeMessageRoutes(api, routes);
     brazeCampaignRoutes(api, routes);
+    customAttributeRoutes(api, ctx);
+    brazeEventRoutes(api, ctx);
   });
 }

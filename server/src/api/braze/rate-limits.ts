@@ -27,6 +27,7 @@ export const broadcastLimit: RateLimit = { name: "broadcast", calls: 250, second
 export const trackLimit: RateLimit = { name: "users.track", calls: 3000, seconds: 3 };
 export const exportLimit: RateLimit = { name: "users.export.ids", calls: 250, seconds: 60 };
 export const subscriptionSetLimit: RateLimit = { name: "subscription.status.set", calls: 5000, seconds: 60 };
+export const eventListLimit: RateLimit = { name: "events.list", calls: 1000, seconds: 3600 };
 
 interface Window {
   readonly endsAt: number;

@@ -2302,6 +2302,624 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/opt-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OptInLink"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description prefilled, without the code at its end */
+                        text: string;
+                        attribute: {
+                            name: string;
+                            value: string;
+                        } | null;
+                        note: string;
+                        /** @description Liquid allowed; empty: no answer */
+                        thankYou: string;
+                        /** @description the QR code leads through our own address, which counts */
+                        countScans: boolean;
+                        /** Format: uuid */
+                        subscriptionGroupId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description prefilled, without the code at its end */
+                        text?: string;
+                        attribute?: {
+                            name: string;
+                            value: string;
+                        } | null;
+                        note?: string;
+                        /** @description Liquid allowed; empty: no answer */
+                        thankYou?: string;
+                        /** @description the QR code leads through our own address, which counts */
+                        countScans?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-links/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-links/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/subscription-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SubscriptionWords"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/subscription-words/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    language: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        leaving: string[];
+                        returning: string[];
+                        /** @description Liquid allowed; empty: no answer */
+                        leavingReply: string;
+                        returningReply: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SubscriptionWords"][];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                    language: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SubscriptionWords"][];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OptInForm"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        subscriptionGroupId: string;
+                        way: "person_writes" | "we_write";
+                        settings: components["schemas"]["OptInFormSettings"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInForm"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInForm"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        subscriptionGroupId: string;
+                        way: "person_writes" | "we_write";
+                        settings: components["schemas"]["OptInFormSettings"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInForm"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-forms/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInForm"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-forms/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInForm"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/opt-in-forms/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        way: "person_writes" | "we_write";
+                        settings: components["schemas"]["OptInFormSettings"];
+                        language: "pt" | "en" | "es";
+                        phone: string;
+                        displayName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            html: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/contacts/{id}/messages/{message}/media": {
         parameters: {
             query?: never;
@@ -3135,6 +3753,8 @@ export interface paths {
                     "application/json": {
                         /** @description also how many of them each number of the workspace reaches */
                         reach?: boolean;
+                        /** @description as preview answers: exact or an estimate */
+                        quickly?: boolean;
                     };
                 };
             };
@@ -7271,6 +7891,130 @@ export interface components {
             };
             webhookSecret: string | null;
         };
+        /** OptInCounts */
+        OptInCounts: {
+            /** @description scans of the counted address, or views of the form */
+            seen: number;
+            /** @description messages with the link's text, or forms sent */
+            asked: number;
+            /** @description people who were not subscribed before */
+            subscribed: number;
+            /** @description of the last 30 days; days without anything are left out */
+            days: {
+                /** @description UTC */
+                day: string;
+                /** @description scans of the counted address, or views of the form */
+                seen: number;
+                /** @description messages with the link's text, or forms sent */
+                asked: number;
+                /** @description people who were not subscribed before */
+                subscribed: number;
+            }[];
+        };
+        /** OptInLink */
+        OptInLink: {
+            name: string;
+            /** @description prefilled, without the code at its end */
+            text: string;
+            attribute: {
+                name: string;
+                value: string;
+            } | null;
+            note: string;
+            /** @description Liquid allowed; empty: no answer */
+            thankYou: string;
+            /** @description the QR code leads through our own address, which counts */
+            countScans: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            phone: string;
+            displayName: string;
+            code: string;
+            /** @description with the code */
+            prefilledText: string;
+            /** @description opens WhatsApp with the text */
+            whatsAppUrl: string;
+            /** @description what the QR code holds: the counted address, or the same as whatsAppUrl */
+            url: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            archivedAt: string | null;
+            counts: components["schemas"]["OptInCounts"];
+        };
+        /** OptInFormSettings */
+        OptInFormSettings: {
+            /** @description by language: pt, en, es */
+            texts: {
+                [key: string]: {
+                    title: string;
+                    intro: string;
+                    consent: string;
+                    message: string;
+                    done: string;
+                    thankYou: string;
+                };
+            };
+            defaultLanguage: "pt" | "en" | "es";
+            fields: {
+                kind: "phone" | "firstName" | "lastName" | "email" | "attribute";
+                required: boolean;
+                attribute?: string;
+                label?: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description #rrggbb */
+            accent: string;
+            theme: "auto" | "light" | "dark";
+            origins: string[];
+            redirectUrl: string;
+            templateId: string | null;
+            variables: {
+                [key: string]: string;
+            };
+            yesButton: number | null;
+            templatesPerDay: number;
+            expiryDays: number;
+        };
+        /** OptInForm */
+        OptInForm: {
+            name: string;
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            way: "person_writes" | "we_write";
+            settings: components["schemas"]["OptInFormSettings"];
+            /** Format: uuid */
+            id: string;
+            phone: string;
+            displayName: string;
+            /** @description the form as a page of its own; with .js at its end, the script for other sites */
+            url: string;
+            consentVersion: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            archivedAt: string | null;
+            counts: components["schemas"]["OptInCounts"];
+        };
+        /** SubscriptionWords */
+        SubscriptionWords: {
+            leaving: string[];
+            returning: string[];
+            /** @description Liquid allowed; empty: no answer */
+            leavingReply: string;
+            returningReply: string;
+            /** @description ISO 639-1 */
+            language: string;
+            /** @description false: what is built in */
+            changed: boolean;
+        };
         /**
          * Filter
          * @description A tree: {kind: and|or, children}, {kind: not, child}, or a leaf of kind attribute, event, event_time, purchase, subscription, message, last_message, window, phone, age, random_bucket, import, segment.
@@ -7490,6 +8234,31 @@ export interface components {
             subject: string;
             details: unknown;
         };
+        /** SubscriptionHistoryEntry */
+        SubscriptionHistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            subscriptionGroupId: string;
+            displayName: string;
+            /** @description of our number, E.164 */
+            phone: string;
+            /** @description subscribed or unsubscribed */
+            state: string;
+            /** @description api, import, profile, inbound, opt_in_link, opt_in_form, journey, provider, merge or seed */
+            source: string;
+            actor: string | null;
+            actorName: string | null;
+            /** @description word; linkId, linkName; formId, formName, consentVersion, consentText, consentLanguage, page, requestedAt; messageId; importId */
+            detail: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+        };
         /** SuggestedKey */
         SuggestedKey: {
             /** @description keys that lead into the object */
@@ -7515,31 +8284,6 @@ export interface components {
             count: number;
             /** @description English; the dashboard translates by code */
             title: string;
-        };
-        /** SubscriptionHistoryEntry */
-        SubscriptionHistoryEntry: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            subscriptionGroupId: string;
-            displayName: string;
-            /** @description of our number, E.164 */
-            phone: string;
-            /** @description subscribed or unsubscribed */
-            state: string;
-            /** @description api, import, profile, inbound, opt_in_link, opt_in_form, journey, provider, merge or seed */
-            source: string;
-            actor: string | null;
-            actorName: string | null;
-            /** @description word; linkId, linkName; formId, formName, consentVersion, consentText, consentLanguage, page, requestedAt; messageId; importId */
-            detail: {
-                [key: string]: string | number | boolean | null;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            at: string;
         };
     };
     responses: never;
