@@ -5,10 +5,12 @@
 import { parseArgs } from "node:util";
 import { audienceQueued } from "./audience.ts";
 import { type Figure, printFigure } from "./figure.ts";
+import { csvRows } from "./imports.ts";
 import { receiptsCounted } from "./receipts.ts";
 import { segmentFigures } from "./segments.ts";
 import { bulkAccepted } from "./sending.ts";
 import { type BenchSystem, startBenchSystem } from "./system.ts";
+import { trackObjects, trackRequests } from "./track.ts";
 
 interface Bench {
   readonly size: number;
@@ -19,6 +21,9 @@ const benches: Readonly<Record<string, Bench>> = {
   audience_queued_per_s: { size: 100_000, run: audienceQueued },
   bulk_accepted_per_s: { size: 50_000, run: bulkAccepted },
   receipts_counted_per_s: { size: 50_000, run: receiptsCounted },
+  track_objects_per_s: { size: 300_000, run: trackObjects },
+  track_requests_per_s: { size: 30_000, run: trackRequests },
+  csv_rows_per_s: { size: 1_000_000, run: csvRows },
   segments: { size: 1_000_000, run: segmentFigures },
 };
 
