@@ -1,6 +1,6 @@
 /**
  * What a filter holds. preview answers at once, exact or estimated, while a filter is being built; count is exact, however long
- * it takes. A caller who goes away (typing on, closing the page) cancels the query.
+ * it takes, and of a stored segment it is noted as today's size. A caller who goes away (typing on, closing the page) cancels the query.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
@@ -102,7 +102,10 @@ export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
       config: { permission: "segments.read" },
       schema: {
         params: WorkspaceIdParams,
-        body: Type.Object({ reach: withReach }),
+        body: Type.Object({
+          reach: withReach,
+          quickly: Type.Optional(Type.Boolean({ description: "as preview answers: exact or an estimate" })),
+        }),
         response: { 200: SegmentCount },
       },
     },
@@ -110,9 +113,10 @@ export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
       const workspaceId = workspaceOf(request).id;
       const { id, filter } = await requireSegment(ctx.db, workspaceId, request.params.id);
       const at = ctx.clock.now();
-      const subscriptionGroupIds = await numbers(request, request.body.reach);
-      const answer = await measure(ctx, request, reply, { filter, exactly: true, subscriptionGroupIds });
-      await recordSize(ctx.db, workspaceId, id, answer.count, at);
+      const { reach, quickly = false } = request.body;
+      const subscriptionGroupIds = await numbers(request, reach);
+      const answer = await measure(ctx, request, reply, { filter, exactly: !quickly, subscriptionGroupIds });
+      if (answer.exact) await recordSize(ctx.db, workspaceId, id, answer.count, at);
       return answer;
     },
   );

@@ -362,7 +362,7 @@ export type AttributeType = "string" | "number" | "boolean" | "date" | "array";
 export type Attribute = {
   name: string;
   label?: string | null;
-  type: AttributeType | "object";
+  type: AttributeType | "object" | "object_array";
   standard: boolean;
 };
 
@@ -411,62 +411,157 @@ export type ImportRowError = {
 
 // Segments
 
+/** The filter tree, as server/src/segments/filter.ts describes it: meaning and limits of every field are written there. */
+export type FilterType = "string" | "number" | "boolean" | "date" | "array" | "object_array";
 export type FilterGroup = { kind: "and" | "or"; children: Filter[] };
 export type FilterNot = { kind: "not"; child: Filter };
 export type AttributeFilter = {
   kind: "attribute";
   name: string;
   custom: boolean;
-  type: AttributeType;
+  path?: string[];
+  type: FilterType;
   operator: string;
-  value?: Json;
+  value?: unknown;
 };
+export type ElementType = "string" | "number" | "boolean" | "date";
+export type ElementCondition = { name: string; type: ElementType; operator: string; value?: unknown };
 export type EventFilter = {
   kind: "event";
   name: string;
   operator: "did" | "did_not";
   days: number | null;
-  minCount: number;
+  minCount?: number;
+  maxCount?: number;
+  properties?: ElementCondition[];
+};
+export type EventTimeFilter = {
+  kind: "event_time";
+  name: string;
+  which: "first" | "last";
+  operator: "before" | "after" | "between" | "in_last_days" | "not_in_last_days";
+  value: unknown;
+};
+export type PurchaseFilter = {
+  kind: "purchase";
+  operator: "did" | "did_not";
+  productId?: string | null;
+  days: number | null;
+  minCount?: number;
+  maxCount?: number;
+  minSpent?: number;
+  maxSpent?: number;
+  currency?: string | null;
+  properties?: ElementCondition[];
 };
 export type SubscriptionFilter = {
   kind: "subscription";
   subscriptionGroupId: string;
   state: SubscriptionState;
+  changedInDays?: number | null;
 };
+export type MessageOperator =
+  | "received"
+  | "not_received"
+  | "delivered"
+  | "not_delivered"
+  | "read"
+  | "not_read"
+  | "clicked"
+  | "not_clicked"
+  | "replied"
+  | "not_replied"
+  | "failed"
+  | "not_failed";
 export type MessageFilter = {
   kind: "message";
-  operator: "received" | "not_received" | "read" | "not_read" | "replied" | "failed";
-  campaignId?: string;
+  operator: MessageOperator;
+  campaignId?: string | null;
+  variantId?: string | null;
+  tag?: string | null;
+  subscriptionGroupId?: string | null;
+  errorCode?: string | null;
   days: number | null;
+  minCount?: number;
 };
+export type LastMessageFilter = {
+  kind: "last_message";
+  operator: "in_last_days" | "not_in_last_days" | "before" | "after" | "never";
+  value?: unknown;
+  subscriptionGroupId?: string | null;
+};
+export type WindowFilter = { kind: "window"; open: boolean; subscriptionGroupId: string | null };
+export type PhoneFilter = {
+  kind: "phone";
+  operator: "has" | "has_not" | "valid" | "invalid" | "shared" | "country_in" | "country_not_in";
+  value?: string[];
+};
+export type AgeFilter = { kind: "age"; min: number | null; max: number | null };
+export type RandomBucketFilter = { kind: "random_bucket"; from: number; to: number };
+export type ImportFilter = { kind: "import"; list: string };
 export type SegmentFilter = { kind: "segment"; segmentId: string };
-export type FilterLeaf = AttributeFilter | EventFilter | SubscriptionFilter | MessageFilter | SegmentFilter;
+export type FilterLeaf =
+  | AttributeFilter
+  | EventFilter
+  | EventTimeFilter
+  | PurchaseFilter
+  | SubscriptionFilter
+  | MessageFilter
+  | LastMessageFilter
+  | WindowFilter
+  | PhoneFilter
+  | AgeFilter
+  | RandomBucketFilter
+  | ImportFilter
+  | SegmentFilter;
 export type Filter = FilterGroup | FilterNot | FilterLeaf;
-export type SegmentListItem = {
-  id: string;
-  name: string;
-  description: string | null;
-  updatedAt: string;
-  createdAt: string;
-  inWords?: string;
-  filter?: Filter;
-};
 export type Segment = {
   id: string;
   name: string;
   description: string | null;
   filter: Filter;
+  tags: string[];
   createdAt: string;
   updatedAt: string;
 };
-export type SegmentInput = { name: string; description?: string | null; filter: Filter };
-export type SegmentPreview = {
+export type SegmentListItem = Segment & {
+  /** The last exact count; null: never counted. */
+  size: number | null;
+  countedAt: string | null;
+  usedBy: { campaigns: number; segments: number };
+};
+export type SegmentInput = { name: string; description?: string | null; filter: Filter; tags?: string[] };
+/** `day`: YYYY-MM-DD in the workspace's time zone. */
+export type SegmentSize = { day: string; size: number; countedAt: string };
+export type SegmentUsage = {
+  campaigns: { id: string; name: string; state: CampaignState }[];
+  segments: { id: string; name: string }[];
+  lastExportAt: string | null;
+};
+export type SegmentChange = {
+  id: string;
+  at: string;
+  /** Null: an API key, or Ponte itself. */
+  actorName: string | null;
+  action: string;
+  fields: string[];
+};
+export type KnownTag = { name: string; campaigns: number; segments: number };
+/** A number that may be an estimate: then it lies between low and high in 99 of 100 cases. */
+export type Estimated = { exact: boolean; low: number; high: number };
+export type SegmentCount = Estimated & {
   count: number;
-  reachable?: number;
+  noPhone: number;
+  numbers: (Estimated & { subscriptionGroupId: string; reachable: number })[];
   total: number;
+  totalIsEstimate: boolean;
   sample: ContactListItem[];
   tookMs: number;
 };
+export type SegmentPreview = SegmentCount & { reachable?: number };
+/** A place in an object attribute (or a property of an event), and what is mostly found there. */
+export type SuggestedKey = { path: string[]; type: FilterType };
+export type SeenError = { code: string; count: number; title: string };
 
 // Campaigns
 
@@ -493,6 +588,7 @@ export type CampaignListItem = {
   state: CampaignState;
   createdAt: string;
   launchedAt: string | null;
+  tags: string[];
   segment: { id: string; name: string } | null;
   template: { id: string; name: string; language: string } | null;
   subscriptionGroup: { id: string; phone: string; displayName: string | null } | null;
@@ -502,6 +598,7 @@ export type Campaign = {
   id: string;
   name: string;
   description: string | null;
+  tags: string[];
   kind: CampaignKind;
   state: CampaignState;
   subscriptionGroupId: string | null;
@@ -518,7 +615,14 @@ export type Campaign = {
 export type CampaignPatch = Partial<
   Pick<
     Campaign,
-    "name" | "description" | "kind" | "subscriptionGroupId" | "segmentId" | "templateId" | "variables"
+    | "name"
+    | "description"
+    | "tags"
+    | "kind"
+    | "subscriptionGroupId"
+    | "segmentId"
+    | "templateId"
+    | "variables"
   >
 >;
 export type CampaignProblem = {

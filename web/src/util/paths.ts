@@ -15,6 +15,7 @@ export const paths = {
   segments: (w: string) => under(w, "/segments"),
   newSegment: (w: string) => under(w, "/segments/new"),
   segment: (w: string, id: string) => under(w, `/segments/${id}`),
+  editSegment: (w: string, id: string) => under(w, `/segments/${id}/edit`),
   campaigns: (w: string) => under(w, "/campaigns"),
   newCampaign: (w: string) => under(w, "/campaigns/new"),
   campaign: (w: string, id: string) => under(w, `/campaigns/${id}`),

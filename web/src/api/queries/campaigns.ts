@@ -13,7 +13,11 @@ import type {
   Page,
 } from "../types.ts";
 
-export type CampaignFilters = { q?: string | undefined; state?: string | undefined };
+export type CampaignFilters = {
+  q?: string | undefined;
+  state?: string | undefined;
+  tag?: string | undefined;
+};
 export type SendFilters = { state?: string | undefined; code?: string | undefined };
 
 /** While messages go out, figures follow every second; otherwise a slow look keeps an open page honest. */

@@ -5,6 +5,7 @@ import type {
   Filter,
   Page,
   Segment,
+  SegmentCount,
   SegmentInput,
   SegmentListItem,
   SegmentPreview,
@@ -12,14 +13,16 @@ import type {
 
 export const segmentsKey = (workspace: string) => ["segments", workspace] as const;
 
+export type SegmentFilters = { q?: string | undefined; tag?: string | undefined };
+
 /** The list page: names in pages of 50. */
-export const segmentPagesQuery = (workspace: string, q = "") =>
+export const segmentPagesQuery = (workspace: string, filters: SegmentFilters = {}) =>
   infiniteQueryOptions({
-    queryKey: [...segmentsKey(workspace), "pages", q],
+    queryKey: [...segmentsKey(workspace), "pages", filters],
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<SegmentListItem>>(
         inWorkspace(workspace, "/segments"),
-        { q, cursor: pageParam, limit: 50 },
+        { ...filters, cursor: pageParam, limit: 50 },
         signal,
       ),
     initialPageParam: null as string | null,
@@ -52,20 +55,28 @@ export const campaignNamesQuery = (workspace: string) =>
     staleTime: 30_000,
   });
 
-/** How many contacts a filter reaches at this moment. Null asks nothing. */
-export const segmentPreviewQuery = (workspace: string, filter: Filter | null, subscriptionGroupId?: string) =>
+/** How many contacts a filter reaches at this moment, and on which numbers; of very many, an estimate. Null asks nothing. */
+export const segmentPreviewQuery = (workspace: string, filter: Filter | null) =>
   queryOptions({
-    queryKey: ["segment-preview", workspace, filter, subscriptionGroupId ?? null],
+    queryKey: ["segment-preview", workspace, filter],
     queryFn: ({ signal }) =>
-      api.post<SegmentPreview>(
-        inWorkspace(workspace, "/segments/preview"),
-        { filter, subscriptionGroupId },
-        signal,
-      ),
+      api.post<SegmentPreview>(inWorkspace(workspace, "/segments/preview"), { filter, reach: true }, signal),
     enabled: filter !== null,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 5_000,
+    gcTime: 60_000,
+  });
+
+/** The exact number, however long it takes. Null asks nothing. */
+export const segmentCountQuery = (workspace: string, filter: Filter | null) =>
+  queryOptions({
+    queryKey: ["segment-count", workspace, filter],
+    queryFn: ({ signal }) =>
+      api.post<SegmentCount>(inWorkspace(workspace, "/segments/count"), { filter, reach: true }, signal),
+    enabled: filter !== null,
+    retry: false,
+    staleTime: 60_000,
     gcTime: 60_000,
   });
 
@@ -75,5 +86,9 @@ export const createSegment = (workspace: string, input: SegmentInput): Promise<S
 export const updateSegment = (workspace: string, id: string, input: SegmentInput): Promise<Segment> =>
   api.patch<Segment>(inWorkspace(workspace, `/segments/${id}`), input);
 
-export const deleteSegment = (workspace: string, id: string): Promise<undefined> =>
-  api.delete(inWorkspace(workspace, `/segments/${id}`));
+export const updateSegmentTags = (workspace: string, id: string, tags: string[]): Promise<Segment> =>
+  api.patch<Segment>(inWorkspace(workspace, `/segments/${id}`), { tags });
+
+/** `draftsToo`: campaigns in draft may lose it. */
+export const deleteSegment = (workspace: string, id: string, draftsToo: boolean): Promise<undefined> =>
+  api.delete(inWorkspace(workspace, `/segments/${id}${draftsToo ? "?confirm=drafts" : ""}`));

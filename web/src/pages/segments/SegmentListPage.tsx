@@ -6,9 +6,12 @@ import { segmentPagesQuery } from "../../api/queries/segments.ts";
 import type { SegmentListItem } from "../../api/types.ts";
 import { LoadError } from "../../components/LoadError.tsx";
 import { useSegmentWords } from "../../components/segment-builder/use-segment-words.ts";
+import { TagFilter } from "../../components/tags/TagFilter.tsx";
+import { TagList } from "../../components/tags/TagList.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { type Column, DataTable } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { LoadMore } from "../../ui/LoadMore.tsx";
 import { ButtonLink } from "../../ui/links.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -21,12 +24,12 @@ import { SegmentMenu } from "./SegmentMenu.tsx";
 export function SegmentListPage() {
   const { t } = useTranslation("segments");
   const workspace = useWorkspace();
-  const [{ q = "" }] = useUrlState();
-  const query = useInfiniteQuery(segmentPagesQuery(workspace.slug, q));
+  const [{ q = "", tag }] = useUrlState();
+  const query = useInfiniteQuery(segmentPagesQuery(workspace.slug, { q, tag }));
   const columns = useColumns(workspace.slug);
   const rows = query.data?.pages.flatMap((page) => page.items);
   const canWrite = workspace.can("write");
-  const none = rows?.length === 0 && q === "";
+  const none = rows?.length === 0 && q === "" && !tag;
   const newSegment = (
     <ButtonLink to={paths.newSegment(workspace.slug)} leftSection={<IconPlus size={16} aria-hidden />}>
       {t("new")}
@@ -38,6 +41,7 @@ export function SegmentListPage() {
       {!none && (
         <Group mb="sm">
           <SearchInput label={t("searchLabel")} />
+          <TagFilter on="segments" />
         </Group>
       )}
       <DataTable
@@ -48,8 +52,8 @@ export function SegmentListPage() {
         rowLink={(segment) => paths.segment(workspace.slug, segment.id)}
         error={query.isError && !rows && <LoadError error={query.error} onRetry={query.refetch} />}
         empty={
-          q ? (
-            <EmptyState title={t("noMatch.title", { q })}>{t("noMatch.text")}</EmptyState>
+          q || tag ? (
+            <EmptyState title={t("noMatch.title", { q: q || (tag ?? "") })}>{t("noMatch.text")}</EmptyState>
           ) : (
             <EmptyState icon={IconUsersGroup} title={t("empty.title")} action={canWrite && newSegment}>
               {t("empty.text")}
@@ -65,8 +69,39 @@ export function SegmentListPage() {
 function useColumns(workspace: string): Column<SegmentListItem>[] {
   const { t } = useTranslation("segments");
   const { summarize } = useSegmentWords(workspace);
+  const format = useFormat();
   return [
-    { key: "name", header: t("column.name"), width: "28%", cell: (segment) => segment.name },
+    {
+      key: "name",
+      header: t("column.name"),
+      width: "26%",
+      cell: (segment) => (
+        <Stack gap={4}>
+          {segment.name}
+          <TagList tags={segment.tags} />
+        </Stack>
+      ),
+    },
+    {
+      key: "size",
+      header: t("column.size"),
+      width: 110,
+      align: "right",
+      cell: (segment) =>
+        segment.size === null ? (
+          <Text span size="sm" c="dimmed" title={t("page.size.never")}>
+            –
+          </Text>
+        ) : (
+          <span
+            title={
+              segment.countedAt ? t("page.size.countedAt", { at: format.dateTime(segment.countedAt) }) : ""
+            }
+          >
+            {format.number(segment.size)}
+          </span>
+        ),
+    },
     {
       key: "who",
       header: t("column.who"),
@@ -74,9 +109,9 @@ function useColumns(workspace: string): Column<SegmentListItem>[] {
       cell: (segment) => (
         <Stack gap={0}>
           <Text size="sm" lineClamp={2}>
-            {segment.filter ? summarize(segment.filter) : (segment.inWords ?? segment.description)}
+            {summarize(segment.filter)}
           </Text>
-          {segment.filter && segment.description && (
+          {segment.description && (
             <Text size="xs" c="dimmed" lineClamp={1}>
               {segment.description}
             </Text>
@@ -85,9 +120,26 @@ function useColumns(workspace: string): Column<SegmentListItem>[] {
       ),
     },
     {
+      key: "used",
+      header: t("column.used"),
+      width: 150,
+      hideBelow: "md",
+      cell: ({ usedBy }) => (
+        <Text size="sm" c={usedBy.campaigns + usedBy.segments === 0 ? "dimmed" : undefined}>
+          {[
+            usedBy.campaigns > 0 && t("page.usage.campaigns", { count: usedBy.campaigns }),
+            usedBy.segments > 0 && t("page.usage.segments", { count: usedBy.segments }),
+          ]
+            .filter(Boolean)
+            .join(", ") || "–"}
+        </Text>
+      ),
+    },
+    {
       key: "updated",
       header: t("column.updated"),
       width: 140,
+      hideBelow: "sm",
       cell: (segment) => <RelativeTime at={segment.updatedAt} />,
     },
     {

@@ -18,9 +18,17 @@ const segmentCreateRoute = createRoute({
   component: lazyRouteComponent(() => import("./SegmentCreatePage.tsx"), "SegmentCreatePage"),
 });
 
-const segmentEditRoute = createRoute({
+const segmentRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/segments/$segmentId",
+  loader: ({ context, params }) =>
+    void context.queryClient.prefetchQuery(segmentQuery(params.workspace, params.segmentId)),
+  component: lazyRouteComponent(() => import("./page/SegmentPage.tsx"), "SegmentPage"),
+});
+
+const segmentEditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/segments/$segmentId/edit",
   loader: ({ context, params }) => {
     void context.queryClient.prefetchQuery(attributesQuery(params.workspace));
     void context.queryClient.prefetchQuery(segmentQuery(params.workspace, params.segmentId));
@@ -28,4 +36,4 @@ const segmentEditRoute = createRoute({
   component: lazyRouteComponent(() => import("./SegmentEditPage.tsx"), "SegmentEditPage"),
 });
 
-export const segmentsRoutes = [segmentListRoute, segmentCreateRoute, segmentEditRoute] as const;
+export const segmentsRoutes = [segmentListRoute, segmentCreateRoute, segmentRoute, segmentEditRoute] as const;

@@ -32,9 +32,7 @@ export function AudienceSection({ draft, change, check, status, readOnly, showMi
   const segments = useQuery(segmentsQuery(slug));
   const chosen = segments.data?.find((segment) => segment.id === draft.segmentId);
   const { summarize } = useSegmentWords(slug);
-  const inWords = chosen?.filter
-    ? summarize(chosen.filter)
-    : (chosen?.inWords ?? chosen?.description ?? undefined);
+  const inWords = chosen && summarize(chosen.filter);
   const counting = status !== "saved" || check.isPlaceholderData || check.isPending;
   if (segments.error && !segments.data) {
     return (

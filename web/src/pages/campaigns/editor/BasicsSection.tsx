@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { SubscriptionGroupListItem } from "../../../api/types.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
+import { TagsField } from "../../../components/tags/TagsField.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { ButtonLink } from "../../../ui/links.tsx";
@@ -55,6 +56,7 @@ export function BasicsSection({ editing, groups, readOnly, showMissing }: Props)
           maxLength={200}
           readOnly={readOnly}
         />
+        <TagsField value={draft.tags} onChange={(tags) => change({ tags })} readOnly={readOnly} />
         {groups.error && !usable ? (
           <LoadError error={groups.error} onRetry={groups.refetch} compact />
         ) : usable?.length === 0 ? (

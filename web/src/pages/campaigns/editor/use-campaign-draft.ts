@@ -5,7 +5,10 @@ import type { Campaign, CampaignPatch } from "../../../api/types.ts";
 import { createAutosaver, type SaveStatus } from "../../../components/composer/autosaver.ts";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 
-export type Draft = Pick<Campaign, "name" | "subscriptionGroupId" | "templateId" | "segmentId" | "variables">;
+export type Draft = Pick<
+  Campaign,
+  "name" | "tags" | "subscriptionGroupId" | "templateId" | "segmentId" | "variables"
+>;
 
 export type CampaignDraft = {
   draft: Draft;
@@ -66,8 +69,8 @@ export function useCampaignDraft(campaign: Campaign): CampaignDraft {
   };
 }
 
-function draftOf({ name, subscriptionGroupId, templateId, segmentId, variables }: Campaign): Draft {
-  return { name, subscriptionGroupId, templateId, segmentId, variables };
+function draftOf({ name, tags, subscriptionGroupId, templateId, segmentId, variables }: Campaign): Draft {
+  return { name, tags, subscriptionGroupId, templateId, segmentId, variables };
 }
 
 function useWarnBeforeClosing(unsaved: boolean): void {

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { campaignPagesQuery } from "../../../api/queries/campaigns.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
+import { TagFilter } from "../../../components/tags/TagFilter.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { ActionButton } from "../../../ui/ActionButton.tsx";
 import { DataTable } from "../../../ui/DataTable.tsx";
@@ -32,11 +33,11 @@ function CampaignList({ creating }: { creating: boolean }) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const [search, setSearch] = useUrlState();
-  const filters = { q: search.q, state: search.state };
+  const filters = { q: search.q, state: search.state, tag: search.tag };
   const campaigns = useInfiniteQuery(campaignPagesQuery(workspace.slug, filters));
   const rows = campaigns.data?.pages.flatMap((page) => page.items);
   const columns = useCampaignColumns();
-  const filtered = Boolean(filters.q || filters.state);
+  const filtered = Boolean(filters.q || filters.state || filters.tag);
   const create = () => void navigate({ to: paths.newCampaign(workspace.slug) });
   return (
     <>
@@ -64,6 +65,7 @@ function CampaignList({ creating }: { creating: boolean }) {
           clearable
           w={180}
         />
+        <TagFilter on="campaigns" />
       </Group>
       <DataTable
         label={t("list.title")}

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignListItem } from "../../../api/types.ts";
+import { TagList } from "../../../components/tags/TagList.tsx";
 import type { Column } from "../../../ui/DataTable.tsx";
 import { formatPhone } from "../../../ui/format.ts";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
@@ -83,6 +84,7 @@ function NameCell({ campaign }: { campaign: CampaignListItem }) {
           {t("kind.api_triggered")}
         </Text>
       )}
+      <TagList tags={campaign.tags} />
     </span>
   );
 }
