@@ -56,7 +56,7 @@ function loadFigure(figure: string, value: number, over: number): Figure {
 const rounds = 5;
 
 async function countFigure(system: BenchSystem, audience: Audience): Promise<Figure> {
-  const predicate = compileFilter(sixConditions(audience), { now: now() });
+  const predicate = compileFilter(sixConditions(audience), { now: now(), timeZone: "America/Sao_Paulo" });
   const count = await median(() => counted(system, audience, predicate));
   const bare = await median(() => counted(system, audience, sql`c.country = 'BR'`));
   return {
@@ -80,7 +80,7 @@ async function counted(system: BenchSystem, { workspaceId }: Audience, predicate
 
 async function memberFigure(system: BenchSystem, audience: Audience): Promise<Figure> {
   const { db } = system.app.ctx;
-  const predicate = compileFilter(sixConditions(audience), { now: now() });
+  const predicate = compileFilter(sixConditions(audience), { now: now(), timeZone: "America/Sao_Paulo" });
   const { rows } = await sql<{ id: string }>`
     select id from contacts tablesample system (1) where workspace_id = ${audience.workspaceId} limit 200`.execute(
     db,

@@ -1,176 +1,133 @@
-/** Contacts with fields, attributes, events, subscriptions and sends, the same in the database and in memory. */
+/**
+ * Contacts with fields, attributes, events, subscriptions, windows and sends, the same in the database and in memory. Written
+ * straight into the tables: attributes of the wrong type and leftovers of contacts that are gone belong to it.
+ */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import {
-  canonicalPhone,
-  parseAttributes,
-  recordEvents,
-  setSubscriptionStates,
-  writeContacts,
-} from "../src/contacts/contacts.ts";
+import { recordEvents } from "../src/contacts/contacts.ts";
 import type { Context } from "../src/lib/context.ts";
 import type { KnownContact } from "./evaluate-filter.ts";
 import { aNumber } from "./factories.ts";
+import { picker, planContact } from "./segment-people.ts";
 
 export interface World {
   readonly contacts: readonly (KnownContact & { readonly id: string })[];
   readonly subscriptionGroupIds: readonly string[];
   readonly campaignIds: readonly string[];
+  /** One of each campaign. */
+  readonly variantIds: readonly string[];
+  readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
-export const worldNow = new Date("2026-11-22T15:00:00.000Z");
-const hour = 3_600_000;
-
-/** Small alphabets, so that conditions often meet. Deterministic. */
-export async function makeWorld(ctx: Context, workspaceId: string, size: number): Promise<World> {
-  const pick = picker(42);
+/** Small alphabets, so that conditions often meet. The same for the same seed, apart from ids. */
+export async function makeWorld(ctx: Context, workspaceId: string, size: number, seed = 42): Promise<World> {
   const groups = [await aNumber(ctx, workspaceId), await aNumber(ctx, workspaceId)];
   const subscriptionGroupIds = groups.map((group) => group.subscriptionGroupId);
-  const campaignIds = [await aCampaign(ctx, workspaceId), await aCampaign(ctx, workspaceId)];
-  const plans = Array.from({ length: size }, (_, n) =>
-    planContact(pick, n, subscriptionGroupIds, campaignIds),
-  );
-  const results = await writeContacts(
-    ctx.db,
-    workspaceId,
-    plans.map(({ known }, n) => ({
-      identifier: { kind: "external_id", value: `w${n}` },
-      fields: writable(known),
-      attributes: parseAttributes(known.attributes).attributes,
-    })),
-    { at: worldNow },
-  );
-  const contacts = plans.map(({ known }, n) => ({ ...known, id: results[n]?.id ?? "" }));
+  const tags = new Map<string, readonly string[]>();
+  const variantIds: string[] = [];
+  for (const labels of [["promo", "spring"], ["news"]]) {
+    const made = await aCampaign(ctx, workspaceId, labels);
+    tags.set(made.campaignId, labels);
+    variantIds.push(made.variantId);
+  }
+  const campaignIds = [...tags.keys()];
+  const pick = picker(seed);
+  const contacts = Array.from({ length: size }, (_, n) => ({
+    ...planContact(pick, n, { subscriptionGroupIds, campaignIds, variantIds }),
+    id: idOf(pick),
+  }));
+  await storeContacts(ctx, workspaceId, contacts);
+  // What belonged to a contact that was merged away or deleted, before it has moved or gone.
+  const gone = {
+    ...planContact(pick, size, { subscriptionGroupIds, campaignIds, variantIds }),
+    id: idOf(pick),
+  };
+  await storeBelongings(ctx, workspaceId, [...contacts, gone]);
+  return { contacts, subscriptionGroupIds, campaignIds, variantIds, tags };
+}
+
+/** Random, but for the bucket, of which there are few, so that contacts share them. */
+function idOf(pick: ReturnType<typeof picker>): string {
+  return `${randomUUID().slice(0, -2)}${pick(["00", "01", "7f", "ff"])}`;
+}
+
+async function aCampaign(ctx: Context, workspaceId: string, tags: string[]) {
+  const { id: campaignId } = await ctx.db
+    .insertInto("campaigns")
+    .values({ workspaceId, name: "World", tags })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { id: variantId } = await ctx.db
+    .insertInto("campaignVariants")
+    .values({ workspaceId, campaignId })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { campaignId, variantId };
+}
+
+type Person = KnownContact & { readonly id: string };
+
+async function storeContacts(ctx: Context, workspaceId: string, people: readonly Person[]): Promise<void> {
+  const rows = people.map((person) => ({
+    ...person.fields,
+    id: person.id,
+    phone_country: person.phoneCountry,
+    phone_valid: person.phoneValid,
+    phone_shared: person.phoneShared,
+    random_bucket: person.randomBucket,
+    attributes: person.attributes,
+  }));
+  await sql`
+    insert into contacts (workspace_id, bucket, id, external_id, first_name, last_name, email, phone, phone_country, phone_valid,
+      phone_shared, country, home_city, language, time_zone, gender, date_of_birth, attributes, random_bucket, created_at)
+    select ${workspaceId}, bucket_of(id), id, external_id, first_name, last_name, email, phone, phone_country, phone_valid,
+      phone_shared, country, home_city, language, time_zone, gender, date_of_birth, attributes, random_bucket, created_at
+    from jsonb_populate_recordset(null::contacts, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.db);
+}
+
+async function storeBelongings(ctx: Context, workspaceId: string, people: readonly Person[]): Promise<void> {
   await recordEvents(
     ctx.db,
     workspaceId,
-    contacts.flatMap(({ id, events }) =>
-      events.map(({ name, at }) => ({ contactId: id, name, occurredAt: at })),
+    people.flatMap(({ id, events }) =>
+      events.map(({ name, at, properties }) => ({ contactId: id, name, occurredAt: at, properties })),
     ),
   );
-  const changes = contacts.flatMap(({ id, subscriptions }) =>
-    Object.entries(subscriptions).map(([subscriptionGroupId, state]) => ({
-      contactId: id,
-      subscriptionGroupId,
+  const states = people.flatMap(({ id, subscriptions }) =>
+    Object.entries(subscriptions).map(([group, { state, changedAt }]) => ({
+      id,
+      group,
       state,
+      at: changedAt,
     })),
   );
-  await setSubscriptionStates(ctx.db, workspaceId, changes, { source: "api", at: worldNow });
-  for (const contact of contacts)
-    await storeDetails(ctx, workspaceId, contact, subscriptionGroupIds[0] ?? "");
-  return { contacts, subscriptionGroupIds, campaignIds };
+  await sql`
+    insert into subscription_states (workspace_id, bucket, contact_id, subscription_group_id, state, source, changed_at)
+    select ${workspaceId}, bucket_of(id), id, "group", state, 'api', at
+    from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as s (id uuid, "group" uuid, state text, at timestamptz)`.execute(
+    ctx.db,
+  );
+  const windows = people.flatMap(({ id, windows }) =>
+    Object.entries(windows).map(([group, until]) => ({ id, group, until })),
+  );
+  await sql`
+    insert into service_windows (workspace_id, bucket, contact_id, subscription_group_id, opened_at, expires_at)
+    select ${workspaceId}, bucket_of(id), id, "group", until - interval '24 hours', until
+    from jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) as w (id uuid, "group" uuid, until timestamptz)`.execute(
+    ctx.db,
+  );
+  await storeSends(ctx, workspaceId, people);
 }
 
-type Pick = <T>(choices: readonly T[]) => T;
-
-function picker(seed: number): Pick {
-  let state = seed;
-  return (choices) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return choices[(state >> 8) % choices.length] as never;
-  };
-}
-
-function planContact(
-  pick: Pick,
-  n: number,
-  groups: readonly string[],
-  campaigns: readonly string[],
-): { known: KnownContact } {
-  const at = (hours: number) => new Date(worldNow.getTime() - hours * hour);
-  const times = [1, 14.9, 15.1, 24, 47, 24 * 7, 24 * 29.9, 24 * 30, 24 * 30.9, 24 * 31.1, 24 * 90];
-  const optional = <T>(name: string, choices: readonly T[]) => {
-    const value = pick([undefined, ...choices]);
-    return value === undefined ? {} : { [name]: value };
-  };
-  const subscriptions: Record<string, "subscribed" | "unsubscribed"> = {};
-  for (const group of groups) {
-    const state = pick(["subscribed", "unsubscribed", null] as const);
-    if (state) subscriptions[group] = state;
-  }
-  return {
-    known: {
-      fields: {
-        external_id: `w${n}`,
-        first_name: pick(["Ana", "Bruno", "ana", "José", null]),
-        last_name: pick(["Silva", "O'Hara", "100%_\\", null]),
-        email: pick([`w${n}@example.com`, null]),
-        phone: pick([`+55119${String(80_000_000 + n)}`, null]),
-        country: pick(["BR", "PT", "MX", null]),
-        home_city: pick(["São Paulo", "Lisboa", null]),
-        language: pick(["pt", "es", null]),
-        time_zone: null,
-        gender: pick(["F", "M", null]),
-        date_of_birth: pick(["1990-01-01", "2026-11-20", null]),
-        created_at: at(pick(times)),
-      },
-      attributes: {
-        ...optional("plan", ["gold", "silver", "Gold", ""]),
-        ...optional("points", [0, 1, 2.5, -3, 1000]),
-        ...optional("vip", [true, false]),
-        ...optional("since", [
-          "2026-11-20",
-          "2026-11-21T10:00:00.000Z",
-          "2026-10-23T15:00:00.000Z",
-          "2025-01-01",
-        ]),
-        ...optional("tags", [["a"], ["a", "b"], ["c d", "gold"], []]),
-      },
-      events: Array.from({ length: pick([0, 0, 1, 2, 4]) }, () => ({
-        name: pick(["bought", "opened"]),
-        at: at(pick(times)),
-      })),
-      subscriptions,
-      messages: Array.from({ length: pick([0, 0, 1, 2]) }, () => ({
-        campaignId: pick([...campaigns, null]),
-        ...optional("accepted", [at(pick(times))]),
-        ...optional("read", [at(pick(times))]),
-        ...optional("replied", [at(pick(times))]),
-        ...optional("failed", [at(pick(times))]),
-      })),
-    },
-  };
-}
-
-function writable({ fields }: KnownContact) {
-  const text = (name: string) => fields[name] as string | null;
-  return {
-    firstName: text("first_name"),
-    lastName: text("last_name"),
-    email: text("email"),
-    phone: fields.phone ? canonicalPhone(fields.phone as string, "BR") : null,
-    country: text("country"),
-    homeCity: text("home_city"),
-    language: text("language"),
-    gender: text("gender"),
-    dateOfBirth: text("date_of_birth"),
-  };
-}
-
-async function aCampaign(ctx: Context, workspaceId: string): Promise<string> {
-  const row = await ctx.db
-    .insertInto("campaigns")
-    .values({ workspaceId, name: "World" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return row.id;
-}
-
-async function storeDetails(
-  ctx: Context,
-  workspaceId: string,
-  contact: KnownContact & { id: string },
-  subscriptionGroupId: string,
-): Promise<void> {
-  const createdAt = contact.fields.created_at as Date;
-  await ctx.db.updateTable("contacts").set({ createdAt }).where("id", "=", contact.id).execute();
-  for (const message of contact.messages)
-    await sql`
-      insert into sends (workspace_id, bucket, id, contact_id, dispatch_id, campaign_id, subscription_group_id, recipient,
-        due_at, state, accepted_at, read_at, replied_at, failed_at)
-      values (${workspaceId}, bucket_of(${contact.id}::uuid), uuid_v7(), ${contact.id}, ${randomUUID()},
-        ${message.campaignId}, ${subscriptionGroupId}, '+5511980000000', now(), 'accepted',
-        ${message.accepted ?? null}, ${message.read ?? null}, ${message.replied ?? null}, ${message.failed ?? null})`.execute(
-      ctx.db,
-    );
+async function storeSends(ctx: Context, workspaceId: string, people: readonly Person[]): Promise<void> {
+  const sends = people.flatMap(({ id, messages }) => messages.map((message) => ({ ...message, id })));
+  await sql`
+    insert into sends (workspace_id, bucket, id, contact_id, dispatch_id, campaign_id, variant_id, subscription_group_id,
+      recipient, due_at, state, accepted_at, delivered_at, read_at, clicked_at, replied_at, failed_at, error_code)
+    select ${workspaceId}, bucket_of(id), uuid_v7_from(queued, gen_random_uuid()::text), id, gen_random_uuid(), "campaignId",
+      "variantId", "subscriptionGroupId", '+5511980000000', queued, 'accepted', accepted, delivered, read, clicked, replied,
+      failed, "errorCode"
+    from jsonb_to_recordset(${JSON.stringify(sends)}::jsonb) as m (id uuid, queued timestamptz, "campaignId" uuid,
+      "variantId" uuid, "subscriptionGroupId" uuid, accepted timestamptz, delivered timestamptz, read timestamptz,
+      clicked timestamptz, replied timestamptz, failed timestamptz, "errorCode" text)`.execute(ctx.db);
 }

@@ -5,7 +5,7 @@ import { compileMessage } from "../content/render.ts";
 import { type Db, inTransaction } from "../lib/db.ts";
 import { AppError } from "../lib/errors.ts";
 import { queueRecipients, startDispatch } from "../messages/messages.ts";
-import { compileFilter, type Filter } from "../segments/segments.ts";
+import { compileFilter, type Filter, optionsOf } from "../segments/segments.ts";
 import { requireSendable } from "./sendable.ts";
 import { requireTriggerable } from "./trigger.ts";
 
@@ -75,9 +75,10 @@ async function contactsIn(
   filter: Filter,
   now: Date,
 ): Promise<string[]> {
+  const options = await optionsOf(db, workspaceId, now);
   const { rows } = await sql<{ id: string }>`
     select c.id from unnest(${ids}::uuid[]) as n (id)
     join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(n.id) and c.id = n.id
-    where ${compileFilter(filter, { now })}`.execute(db);
+    where ${compileFilter(filter, { ...options, use: "few" })}`.execute(db);
   return rows.map((row) => row.id);
 }

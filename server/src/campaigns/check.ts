@@ -6,7 +6,7 @@ import { checkVariables } from "../content/check.ts";
 import type { Db } from "../lib/db.ts";
 import { AppError } from "../lib/errors.ts";
 import { type AudienceCounts, audienceCounts } from "../messages/messages.ts";
-import { expandFilter, type Filter, getSegment } from "../segments/segments.ts";
+import { expandFilter, type Filter, getSegment, optionsOf } from "../segments/segments.ts";
 import { getTemplate, isSendable, type Template } from "../templates/templates.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -187,7 +187,7 @@ async function checkAudience(
     workspaceId,
     subscriptionGroupId: campaign.subscriptionGroupId,
     filter,
-    now,
+    ...(await optionsOf(db, workspaceId, now)),
   });
   const empty = required && counts.reachable === 0;
   return { problems: empty ? [emptyAudience(counts, segment.name)] : [], counts, filter };

@@ -100,10 +100,17 @@ describe("an audience", () => {
 
   it("counts the same before a launch", async () => {
     const place = await aPlace(mixed);
-    const counts = await audienceCounts(ctx.db, { ...place, filter: everyone, now: ctx.clock.now() });
+    const counts = await audienceCounts(ctx.db, {
+      ...place,
+      filter: everyone,
+      now: ctx.clock.now(),
+      timeZone: "UTC",
+    });
     expect(counts).toEqual({ segment: 6, reachable: 2, notSubscribed: 2, noPhone: 1, duplicates: 1 });
     const nobody = await aPlace([]);
-    expect(await audienceCounts(ctx.db, { ...nobody, filter: everyone, now: ctx.clock.now() })).toEqual({
+    expect(
+      await audienceCounts(ctx.db, { ...nobody, filter: everyone, now: ctx.clock.now(), timeZone: "UTC" }),
+    ).toEqual({
       segment: 0,
       reachable: 0,
       notSubscribed: 0,

@@ -15,6 +15,8 @@ export interface AudienceTarget {
   readonly requiresSubscription: boolean;
   readonly filter: Filter;
   readonly now: Date;
+  /** The workspace's. */
+  readonly timeZone: string;
 }
 
 export interface AudienceDispatch extends AudienceTarget {

@@ -25,6 +25,7 @@ interface QueuingRow {
   readonly subscriptionGroupId: string;
   readonly requiresSubscription: boolean;
   readonly audience: Filter;
+  readonly timeZone: string;
   readonly nextBucket: number;
   readonly queuedCount: number;
   readonly createdAt: Date;
@@ -90,7 +91,8 @@ async function lockQueuing(tx: Transaction<DB>, dispatchId: string): Promise<Que
   // skip locked: another worker is writing this audience already.
   const { rows } = await sql<QueuingRow>`
     select id, workspace_id, campaign_id, variant_id, subscription_group_id, requires_subscription, audience,
-           next_bucket, queued_count, created_at
+           next_bucket, queued_count, created_at,
+           (select w.time_zone from workspaces w where w.id = dispatches.workspace_id) as time_zone
     from dispatches where id = ${dispatchId} and state = 'queuing' for update skip locked`.execute(tx);
   return rows[0];
 }

@@ -5,13 +5,19 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import { attributePredicate } from "./compile-attribute.ts";
-import type { EventFilter, Filter, MessageFilter, SubscriptionFilter } from "./filter.ts";
+import { agePredicate, importPredicate, phonePredicate, randomBucketPredicate } from "./compile-contact.ts";
+import { eventPredicate, eventTimePredicate, purchasePredicate } from "./compile-event.ts";
+import {
+  lastMessagePredicate,
+  messagePredicate,
+  subscriptionPredicate,
+  windowPredicate,
+} from "./compile-message.ts";
+import { cheapestFirst } from "./cost.ts";
+import type { Filter } from "./filter.ts";
+import type { CompileOptions, Predicate } from "./predicate.ts";
 
-export interface CompileOptions {
-  readonly now: Date;
-}
-
-export type Predicate = RawBuilder<boolean>;
+export type { CompileOptions, Predicate } from "./predicate.ts";
 
 /** Takes an expanded tree (segments.ts expandFilter): references to other segments are a mistake of the caller. */
 export function compileFilter(filter: Filter, options: CompileOptions): Predicate {
@@ -23,17 +29,31 @@ export function compileFilter(filter: Filter, options: CompileOptions): Predicat
     case "not":
       return sql`not (${compileFilter(filter.child, options)})`;
     case "attribute":
-      return attributePredicate(filter, options.now);
+      return attributePredicate(filter, options);
     case "event":
-      return eventPredicate(filter, options.now);
+      return eventPredicate(filter, options);
+    case "event_time":
+      return eventTimePredicate(filter, options);
+    case "purchase":
+      return purchasePredicate(filter, options);
     case "subscription":
-      return subscriptionPredicate(filter);
+      return subscriptionPredicate(filter, options);
     case "message":
-      return messagePredicate(filter, options.now);
+      return messagePredicate(filter, options);
+    case "last_message":
+      return lastMessagePredicate(filter, options);
+    case "window":
+      return windowPredicate(filter, options);
+    case "phone":
+      return phonePredicate(filter);
+    case "age":
+      return agePredicate(filter, options);
+    case "random_bucket":
+      return randomBucketPredicate(filter);
+    case "import":
+      return importPredicate(filter);
     case "segment":
       throw new Error("a filter must be expanded before it is compiled");
-    default:
-      throw new Error(`filters of kind ${filter.kind} are not compiled`);
   }
 }
 
@@ -45,61 +65,7 @@ function joined(
 ): Predicate {
   if (children.length === 0) return empty;
   return sql`(${sql.join(
-    children.map((child) => compileFilter(child, options)),
+    cheapestFirst(children).map((child) => compileFilter(child, options)),
     word,
   )})`;
-}
-
-function daysBefore(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * 86_400_000);
-}
-
-function eventPredicate(filter: EventFilter, now: Date): Predicate {
-  const since =
-    filter.days === null
-      ? sql``
-      : sql`and e.day >= ${daysBefore(now, filter.days).toISOString().slice(0, 10)}::date`;
-  const mine = sql`from event_days e where e.workspace_id = c.workspace_id and e.bucket = c.bucket
-    and e.contact_id = c.id and e.name = ${filter.name} ${since}`;
-  if (filter.operator === "did_not") return sql`not exists (select ${mine})`;
-  const atLeast = filter.minCount ?? 1;
-  return atLeast > 1
-    ? sql`coalesce((select sum(e.count) ${mine}), 0) >= ${atLeast}::int`
-    : sql`exists (select ${mine})`;
-}
-
-function subscriptionPredicate(filter: SubscriptionFilter): Predicate {
-  const mine = sql`from subscription_states s where s.workspace_id = c.workspace_id and s.bucket = c.bucket
-    and s.contact_id = c.id and s.subscription_group_id = ${filter.subscriptionGroupId}::uuid`;
-  return filter.state === "unknown"
-    ? sql`not exists (select ${mine})`
-    : sql`exists (select ${mine} and s.state = ${filter.state})`;
-}
-
-/** "Received" is "accepted by the provider": the sender's side knows no more for certain. */
-const messageTimes = {
-  received: "accepted_at",
-  not_received: "accepted_at",
-  delivered: "delivered_at",
-  not_delivered: "delivered_at",
-  read: "read_at",
-  not_read: "read_at",
-  clicked: "clicked_at",
-  not_clicked: "clicked_at",
-  replied: "replied_at",
-  not_replied: "replied_at",
-  failed: "failed_at",
-  not_failed: "failed_at",
-} as const;
-
-function messagePredicate(filter: MessageFilter, now: Date): Predicate {
-  const time = sql.raw(`m.${messageTimes[filter.operator]}`);
-  const when =
-    filter.days === null
-      ? sql`${time} is not null`
-      : sql`${time} >= ${daysBefore(now, filter.days)}::timestamptz`;
-  const campaign = filter.campaignId ? sql`and m.campaign_id = ${filter.campaignId}::uuid` : sql``;
-  const found = sql<boolean>`exists (select from sends m where m.workspace_id = c.workspace_id and m.bucket = c.bucket
-    and m.contact_id = c.id and ${when} ${campaign})`;
-  return filter.operator.startsWith("not_") ? sql`not ${found}` : found;
 }

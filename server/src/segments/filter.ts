@@ -76,7 +76,10 @@ export interface EventTimeFilter {
   readonly name: string;
   readonly which: "first" | "last";
   readonly operator: "before" | "after" | "between" | "in_last_days" | "not_in_last_days";
-  /** YYYY-MM-DD, [from, to] both included, or days. Who never did it is in none of them, "not in the last days" included. */
+  /**
+   * YYYY-MM-DD ("after" includes the day), [from, to] both included, or days. Who never did it is in none of them, "not in the
+   * last days" included.
+   */
   readonly value: unknown;
 }
 
@@ -88,7 +91,10 @@ export interface PurchaseFilter {
   /** Of "did": number of purchases (not of pieces). */
   readonly minCount?: number;
   readonly maxCount?: number;
-  /** Of "did": price times quantity, summed over the purchases in `currency` (of any, when it is not given). */
+  /**
+   * Of "did": price times quantity, summed over the purchases in `currency` (of any, when it is not given). `currency` says
+   * which of them are summed, not which are counted.
+   */
   readonly minSpent?: number;
   readonly maxSpent?: number;
   readonly currency?: string | null;
@@ -118,7 +124,16 @@ export const messageOperators = [
   "not_failed",
 ] as const;
 
-/** "Received" is "accepted by the provider". Everything given is about one and the same message. */
+/**
+ * With `days`, messages are looked at that were queued in these days or at most so long before: a message is read, and a paused
+ * campaign goes on, long after it was queued, but a bound keeps years of sends out of the search.
+ */
+export const messageLifeDays = 60;
+
+/**
+ * "Received" is "accepted by the provider". Everything given is about one and the same message; `days` are those in which it
+ * was received, read …
+ */
 export interface MessageFilter {
   readonly kind: "message";
   readonly operator: (typeof messageOperators)[number];
@@ -134,11 +149,11 @@ export interface MessageFilter {
   readonly minCount?: number;
 }
 
-/** When the last message of any campaign was received. */
+/** When the last message of any campaign was received. Who never received one is only in "never". */
 export interface LastMessageFilter {
   readonly kind: "last_message";
   readonly operator: "in_last_days" | "not_in_last_days" | "before" | "after" | "never";
-  /** Days, or a date as attributes of type date take it. "not_in_last_days" includes nobody who never received one. */
+  /** Days, or a date as attributes of type date take it ("after" includes it); see messageLifeDays. */
   readonly value?: unknown;
   readonly subscriptionGroupId?: string | null;
 }
@@ -158,7 +173,7 @@ export interface PhoneFilter {
   readonly value?: readonly string[];
 }
 
-/** Whole years on the workspace's today, both ends included; null: open. */
+/** Whole years on the workspace's today, both ends included; null: open. Who has no birthday, or one to come, has no age. */
 export interface AgeFilter {
   readonly kind: "age";
   readonly min: number | null;
@@ -210,9 +225,15 @@ export const filterSchema = Type.Unsafe<Filter>({
 });
 
 /**
- * Operators by type; the words of the contract with the segment builder. Text compares exactly, except contains and
- * starts_with, which ignore case. is_blank: missing, or an empty text; not_matches and the like include contacts without the value.
- * Anniversaries compare month and day only (29 February counts as 1 March in other years).
+ * Operators by type; the words of the contract with the segment builder. A value of another type than the condition's counts as
+ * missing, and so does null inside an object.
+ * Text compares exactly, except contains and starts_with, which ignore case. is_blank: missing, or an empty text; not_matches
+ * and the like include contacts without the value. Patterns are those of patterns.ts.
+ * Dates: a day (YYYY-MM-DD) stands for its first moment in UTC. "after" includes the date, "between" both dates (all of the
+ * last day), the days are 24 hours from now. Anniversaries compare month and day only, a moment's by the workspace's clocks;
+ * 29 February counts as 1 March in other years, except in anniversary_in_month (1 to 12), which looks at the month alone.
+ * anniversary_in_next_days includes today. Inside of objects and events any text in ISO 8601 with a zone is a date.
+ * Arrays: is_empty is an array without elements; without an array nothing is empty. element_contains ignores case.
  */
 export const operators: Readonly<Record<FilterType, readonly string[]>> = {
   string: [

@@ -1,11 +1,19 @@
 /** Is this a filter tree that compiles and means something here? Every problem points at its node: "children.1.value". */
 import type { ErrorDetail } from "../lib/errors.ts";
 import type { Filter } from "./filter.ts";
-import { at, type FilterRegistry, problem, type RawNode } from "./problems.ts";
-import { attributeProblems, eventProblems, messageProblems } from "./validate-leaf.ts";
+import { at, type FilterRegistry, isNode, maxDepth, maxNodes, problem, type RawNode } from "./problems.ts";
+import { segmentIds } from "./references.ts";
+import { attributeProblems } from "./validate-attribute.ts";
+import { ageProblems, importProblems, phoneProblems, randomBucketProblems } from "./validate-contact.ts";
+import { eventProblems, eventTimeProblems, purchaseProblems } from "./validate-event.ts";
+import {
+  lastMessageProblems,
+  messageProblems,
+  subscriptionProblems,
+  windowProblems,
+} from "./validate-message.ts";
 
-const maxDepth = 10;
-const maxNodes = 200;
+export { campaignIds, segmentIds } from "./references.ts";
 
 /** Empty when the tree is valid; `filter` may then be used as a Filter. An empty group at the top means every contact. */
 export function validateFilter(filter: unknown, registry: FilterRegistry): ErrorDetail[] {
@@ -39,23 +47,36 @@ function nodeProblems(raw: unknown, path: string, registry: FilterRegistry): Err
       return groupProblems(raw, path, registry);
     case "not":
       return nodeProblems(raw.child, at(path, "child"), registry);
-    case "attribute":
-      return attributeProblems(raw, path, registry);
-    case "event":
-      return eventProblems(raw, path);
-    case "subscription":
-      return subscriptionProblems(raw, path, registry);
-    case "message":
-      return messageProblems(raw, path, registry);
     case "segment":
       return segmentProblems(raw, path, registry);
     default:
-      return problem(
-        at(path, "kind"),
-        "unknown_kind",
-        `There is no condition of kind "${String(raw.kind)}".`,
-      );
+      return leafProblems(raw, path, registry);
   }
+}
+
+type LeafCheck = (node: RawNode, path: string, registry: FilterRegistry) => ErrorDetail[];
+
+const leafChecks: Readonly<Record<string, LeafCheck>> = {
+  attribute: attributeProblems,
+  event: eventProblems,
+  event_time: eventTimeProblems,
+  purchase: purchaseProblems,
+  subscription: subscriptionProblems,
+  message: messageProblems,
+  last_message: lastMessageProblems,
+  window: windowProblems,
+  phone: phoneProblems,
+  age: ageProblems,
+  random_bucket: randomBucketProblems,
+  import: importProblems,
+};
+
+function leafProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
+  const kind = String(node.kind);
+  const check = Object.hasOwn(leafChecks, kind) ? leafChecks[kind] : undefined;
+  return check
+    ? check(node, path, registry)
+    : problem(at(path, "kind"), "unknown_kind", `There is no condition of kind "${kind}".`);
 }
 
 function groupProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
@@ -65,23 +86,6 @@ function groupProblems(node: RawNode, path: string, registry: FilterRegistry): E
   if (node.children.length === 0 && path !== "")
     return problem(here, "empty_group", "This group has no condition. Add one, or remove the group.");
   return node.children.flatMap((child, index) => nodeProblems(child, `${here}.${index}`, registry));
-}
-
-function subscriptionProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
-  const problems: ErrorDetail[] = [];
-  if (!registry.subscriptionGroupIds.has(String(node.subscriptionGroupId)))
-    problems.push(
-      ...problem(
-        at(path, "subscriptionGroupId"),
-        "unknown_subscription_group",
-        "Choose one of the workspace's numbers.",
-      ),
-    );
-  if (!["subscribed", "unsubscribed", "unknown"].includes(String(node.state)))
-    problems.push(
-      ...problem(at(path, "state"), "value_not_allowed", "Choose subscribed, unsubscribed or unknown."),
-    );
-  return problems;
 }
 
 function segmentProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
@@ -110,25 +114,4 @@ function reaches(
   if (seen.has(from)) return false;
   seen.add(from);
   return segmentIds(segments.get(from)).some((id) => reaches(id, target, segments, seen));
-}
-
-/** Ids of the segments a tree refers to; takes unchecked input too. */
-export function segmentIds(raw: unknown): string[] {
-  return referenced(raw, "segment", "segmentId", 0);
-}
-
-export function campaignIds(raw: unknown): string[] {
-  return referenced(raw, "message", "campaignId", 0);
-}
-
-function referenced(raw: unknown, kind: string, field: "segmentId" | "campaignId", depth: number): string[] {
-  if (!isNode(raw) || depth > maxDepth) return [];
-  const children = Array.isArray(raw.children) ? raw.children.slice(0, maxNodes) : [raw.child];
-  const below = children.flatMap((child) => referenced(child, kind, field, depth + 1));
-  const own = raw.kind === kind ? raw[field] : undefined;
-  return typeof own === "string" ? [own, ...below] : below;
-}
-
-function isNode(raw: unknown): raw is RawNode {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }

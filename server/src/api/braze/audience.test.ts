@@ -47,7 +47,7 @@ describe("a connected audience", () => {
   ])("%s", (_label, audience, expected) => {
     const filter = audienceFilter(audience, now);
     expect(filter).toMatchObject(expected);
-    expect(() => compileFilter(filter, { now })).not.toThrow();
+    expect(() => compileFilter(filter, { now, timeZone: "UTC" })).not.toThrow();
   });
 
   const deep = Array.from({ length: 12 }).reduce<unknown>((inner) => ({ AND: [inner] }), leaf("exists"));
