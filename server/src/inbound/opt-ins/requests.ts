@@ -56,7 +56,7 @@ export function pretendToAsk(form: OptInForm, language: string): Asked {
   return { next: "open_whatsapp", url: whatsAppAddress(form.phone, withCode(message, newRequestCode())) };
 }
 
-export function textsOf({ settings }: OptInForm, language: string) {
+export function textsOf({ settings }: Pick<OptInForm, "settings">, language: string) {
   return settings.texts[language] ?? settings.texts[settings.defaultLanguage];
 }
 
