@@ -15,6 +15,7 @@ import { partitionJobs } from "./lib/partitions.ts";
 import { messageJobs } from "./messages/cancel-number.job.ts";
 import { createDelivery, messageContactJobs } from "./messages/messages.ts";
 import { seedJobs } from "./seed/jobs.ts";
+import { contactExportJobs } from "./segments/exports/run.job.ts";
 import { segmentJobs } from "./segments/sizes.job.ts";
 import { applyTemplateChange } from "./templates/templates.ts";
 import { noticeJobs } from "./workspaces/notices/delivery.ts";
@@ -45,6 +46,7 @@ export function createWorker(ctx: Context): Worker {
     ...mediaJobs,
     ...optInJobs,
     ...segmentJobs,
+    ...contactExportJobs,
     ...segmentExportJobs,
     ...campaignJobs,
     ...seedJobs,

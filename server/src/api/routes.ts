@@ -11,6 +11,7 @@ import { contactRoutes } from "./contacts.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { doctorRoutes } from "./doctor.ts";
 import { eventRegistryRoutes } from "./event-registry.ts";
+import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.ts";
 import type { ApiServer } from "./http-server.ts";
@@ -54,6 +55,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   suggestionRoutes(server, ctx);
   importRoutes(server, ctx);
   importErrorRoutes(server, ctx);
+  exportRoutes(server, ctx);
   templateRoutes(server, ctx);
   campaignRoutes(server, ctx);
   messageRoutes(server, ctx);
