@@ -31,7 +31,6 @@ export type { FilterRegistry } from "./problems.ts";
 export { loadRegistry } from "./registry.ts";
 export { listSizes, recordSize, type SegmentSize } from "./sizes.ts";
 export {
-  campaignTags,
   type SeenError,
   seenErrorCodes,
   type VariantName,
