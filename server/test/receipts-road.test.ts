@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { bulkContacts } from "./bulk-contacts.ts";
 import { createTestApp } from "./harness.ts";
-import { allowing, aRoad, aSandbox, launch, type Road } from "./road.ts";
+import { allowing, aRoad, aSandbox, launch, subscribe } from "./road.ts";
 
 const sandbox = await aSandbox();
 const { app, ctx } = await createTestApp(allowing(sandbox));
@@ -19,30 +19,6 @@ interface Witness {
     readonly seen: number;
     readonly failed: number;
   };
-}
-
-/** Signed with the secret that aNumber gives a connection. */
-async function subscribe(road: Road, notifyUrl: string): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${sandbox.port}/subscriptions/1/subscription/WHATSAPP`, {
-    method: "POST",
-    headers: { authorization: `App ${road.apiKey}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      subscriptionId: "test",
-      events: ["DELIVERY", "SEEN"],
-      profile: {
-        profileId: "test",
-        webhook: { notifyUrl },
-        maxBucketSize: 20,
-        windowSize: 20,
-        security: {
-          authId: "test",
-          type: "HMAC",
-          credentials: { secretKey: "webhook-secret", algorithm: "HMAC_SHA_256" },
-        },
-      },
-    }),
-  });
-  if (response.status !== 201) throw new Error(`the subscription was refused: ${await response.text()}`);
 }
 
 it("counts deliveries, reads and failures as the sandbox saw them, whatever order the webhooks come in", async () => {

@@ -55,3 +55,30 @@ export function launch(ctx: Context, road: Road, change: Partial<Parameters<type
     ...change,
   }) as Promise<Dispatch>;
 }
+
+/** Reports come to this address, signed with the secret that aNumber gives a connection. */
+export async function subscribe(road: Road, notifyUrl: string): Promise<void> {
+  const response = await fetch(
+    `http://127.0.0.1:${road.sandbox.port}/subscriptions/1/subscription/WHATSAPP`,
+    {
+      method: "POST",
+      headers: { authorization: `App ${road.apiKey}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        subscriptionId: "test",
+        events: ["DELIVERY", "SEEN"],
+        profile: {
+          profileId: "test",
+          webhook: { notifyUrl },
+          maxBucketSize: 20,
+          windowSize: 20,
+          security: {
+            authId: "test",
+            type: "HMAC",
+            credentials: { secretKey: "webhook-secret", algorithm: "HMAC_SHA_256" },
+          },
+        },
+      }),
+    },
+  );
+  if (response.status !== 201) throw new Error(`the subscription was refused: ${await response.text()}`);
+}

@@ -4,9 +4,9 @@
  */
 import { sql } from "kysely";
 import type { InboundMessage } from "../connectors/connector.ts";
-import { type ContactRef, resolveSender } from "../contacts/contacts.ts";
+import { type ContactRef, joinSender, keepContacts, resolveSender } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
-import type { Db } from "../lib/db.ts";
+import { type Db, inTransaction } from "../lib/db.ts";
 import { findAnsweredSend, markReplied, type SendKey } from "../messages/messages.ts";
 import type { ConnectionRef } from "./apply.ts";
 import { applyConsent, type ConsentRules, loadConsentRules } from "./consent.ts";
@@ -43,12 +43,16 @@ async function receive(
   subscriptionGroupId: string,
   message: InboundMessage,
 ): Promise<void> {
-  const contacts = await resolveSender(
-    tx,
-    workspaceId,
-    { phone: message.fromPhone, bsuid: message.fromBsuid, profileName: message.profileName },
-    ctx.clock.now(),
-  );
+  const sender = {
+    phone: message.fromPhone ?? null,
+    bsuid: message.fromBsuid ?? null,
+    parentBsuid: message.fromParentBsuid ?? null,
+    profileName: message.profileName ?? null,
+  };
+  await joinSender(tx, workspaceId, sender, ctx.clock.now());
+  // From here on none of them is merged or deleted before what they wrote is stored.
+  await inTransaction(tx, (held) => keepContacts(held, workspaceId));
+  const contacts = await resolveSender(tx, workspaceId, sender, ctx.clock.now());
   const place = { workspaceId, subscriptionGroupId };
   const answered = await Promise.all(contacts.map((contact) => answeredBy(tx, place, contact, message)));
   const stored = await store(tx, place, contacts, answered, message);

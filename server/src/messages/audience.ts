@@ -55,7 +55,8 @@ export function queueBuckets(
 
 /**
  * Contacts that share a number, of all buckets: the one updated last gets the message for the number. A number whose message
- * was written before it became shared gets no second one.
+ * was written before it became shared gets no second one. With them those that others were merged into meanwhile: they may
+ * have shared a number when their bucket was written, and have it for themselves now.
  */
 export function queueSharedNumbers(db: Db, dispatch: AudienceDispatch): Promise<QueuedBucket[]> {
   return queue(
@@ -69,18 +70,40 @@ export function queueSharedNumbers(db: Db, dispatch: AudienceDispatch): Promise<
                  row_number() over (partition by recipient order by reason nulls first, updated_at desc, id) as rank,
                  bool_or(sent) over (partition by recipient) as reached
           from (
-            select c.bucket, c.id, c.phone as recipient, c.updated_at, ${reason(dispatch)} as reason,
-                   exists (select from sends s where s.workspace_id = c.workspace_id and s.bucket = c.bucket and s.id = i.id) as sent
-            from contacts c ${subscription(dispatch)}, ${sendIdOf(dispatch, sql`c.id`)}
-            where c.workspace_id = ${dispatch.workspaceId} and c.phone_shared
-              and ${compileFilter(dispatch.filter, dispatch)}
+            select c.bucket, c.id, ${recipient} as recipient, c.updated_at, ${reason(dispatch)} as reason,
+                   exists (select from sends s where s.workspace_id = c.workspace_id and s.bucket = c.bucket and s.id = i.id) as sent,
+                   not c.phone_shared and ${writtenBefore(dispatch)} as written
+            from (${sharedAndMerged(dispatch)}) c ${subscription(dispatch)}, ${sendIdOf(dispatch, sql`c.id`)}
+            where ${compileFilter(dispatch.filter, dispatch)}
           ) candidate
         ) ranked
-        where not sent`,
+        where not sent and not written`,
   );
 }
 
-const recipient = sql`coalesce(c.phone, c.bsuid)`;
+/** Few rows: index contacts_shared_phone, and the merges since the dispatch began (contact_merges_recent). */
+function sharedAndMerged({ workspaceId, createdAt }: AudienceDispatch): RawBuilder<unknown> {
+  return sql`
+    select * from contacts where workspace_id = ${workspaceId} and phone_shared
+    union all
+    select kept.* from (
+      select distinct into_bucket, into_id from contact_merges
+      where workspace_id = ${workspaceId} and merged_at >= ${createdAt}::timestamptz) m
+    join contacts kept on kept.workspace_id = ${workspaceId} and kept.bucket = m.into_bucket and kept.id = m.into_id
+    where not kept.phone_shared`;
+}
+
+/** Of a contact that others were merged into: this dispatch has a message for the person, or cannot have one. */
+function writtenBefore(dispatch: AudienceDispatch): RawBuilder<unknown> {
+  const here = sql`s.workspace_id = c.workspace_id and s.dispatch_id = ${dispatch.id}::uuid`;
+  return sql`(${reason(dispatch)} is not null
+    or exists (select from sends s where ${here} and s.bucket = c.bucket and s.contact_id = c.id)
+    or exists (
+      select from contact_merges m join sends s on ${here} and s.bucket = m.bucket and s.contact_id = m.contact_id
+      where m.workspace_id = c.workspace_id and m.into_id = c.id))`;
+}
+
+export const recipient = sql`coalesce(c.phone, c.bsuid)`;
 
 function reason(target: AudienceTarget): RawBuilder<unknown> {
   const notSubscribed = target.requiresSubscription

@@ -37,6 +37,7 @@ export async function sortMerged(db: Db, claim: Claim, sends: readonly ClaimedSe
     await requestMove(db, { workspaceId: claim.workspaceId, bucket: claim.bucket, contactId });
   const doubtful = sends.filter((send) => send.contact && kept.has(send.contactId));
   const twins = Map.groupBy(await twinsOf(db, claim, doubtful, kept), (twin) => twin.sendId);
+  const claimed = new Map(sends.map((send) => [send.sendId, send]));
   const sorted = {
     go: [] as ClaimedSend[],
     reached: [] as ClaimedSend[],
@@ -44,7 +45,7 @@ export async function sortMerged(db: Db, claim: Claim, sends: readonly ClaimedSe
   };
   for (const send of sends) {
     if (left.includes(send)) continue;
-    const verdict = judge(send, twins.get(send.sendId) ?? []);
+    const verdict = judge(send, twins.get(send.sendId) ?? [], claimed);
     if (verdict === "go") sorted.go.push(send);
     else if (verdict === "reached") sorted.reached.push(send);
     else sorted.wait.push({ send, until: after(claim, verdict) });
@@ -58,11 +59,22 @@ interface Twin {
   readonly state: "queued" | "leased" | "accepted" | "delivered" | "read";
 }
 
-/** How long to wait, in milliseconds, where neither is sure. */
-function judge({ sendId }: ClaimedSend, twins: readonly Twin[]): "go" | "reached" | number {
+/** How long to wait, in milliseconds, where neither is sure. Of two in one claim the one that was tried more often goes first. */
+function judge(
+  send: ClaimedSend,
+  twins: readonly Twin[],
+  claimed: ReadonlyMap<string, ClaimedSend>,
+): "go" | "reached" | number {
   if (twins.some(({ state }) => state !== "queued" && state !== "leased")) return "reached";
-  if (twins.some(({ twinId }) => twinId < sendId)) return secondWaitMs;
-  return twins.some(({ state }) => state === "leased") ? firstWaitMs : "go";
+  const here = twins.flatMap(({ twinId }) => claimed.get(twinId) ?? []);
+  if (here.some((twin) => goesBefore(twin, send))) return secondWaitMs;
+  const elsewhere = twins.filter(({ twinId }) => !claimed.has(twinId));
+  if (elsewhere.some(({ twinId }) => twinId < send.sendId)) return secondWaitMs;
+  return elsewhere.some(({ state }) => state === "leased") ? firstWaitMs : "go";
+}
+
+function goesBefore(one: ClaimedSend, other: ClaimedSend): boolean {
+  return one.attempts === other.attempts ? one.sendId < other.sendId : one.attempts > other.attempts;
 }
 
 function after({ now }: Claim, ms: number): Date {

@@ -62,3 +62,18 @@ function entriesOf(db: Db, workspaceId: string) {
     .where("a.workspaceId", "=", workspaceId)
     .orderBy("a.id", "desc");
 }
+
+/** Of subjects that are forgotten: who did what and when stays, what was changed goes. */
+export async function forgetAuditDetails(
+  db: Db,
+  workspaceId: string,
+  subjects: readonly string[],
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await db
+    .updateTable("auditEntries")
+    .set({ details: "{}" })
+    .where("workspaceId", "=", workspaceId)
+    .where("subject", "in", subjects)
+    .execute();
+}

@@ -4,12 +4,17 @@
  */
 import type { Context } from "../../lib/context.ts";
 import type { ApiServer } from "../http-server.ts";
+import { brazeAliasRoutes } from "./aliases.ts";
 import { brazeCampaignRoutes } from "./campaigns.ts";
 import { customAttributeRoutes } from "./custom-attributes.ts";
+import { brazeDeleteRoutes } from "./delete.ts";
 import { brazeErrorHandler } from "./errors.ts";
 import { brazeEventRoutes } from "./events.ts";
 import { brazeExportRoutes } from "./export.ts";
 import { brazeSegmentExportRoutes } from "./export-segment.ts";
+import { brazeExternalIdRoutes } from "./external-ids.ts";
+import { brazeIdentifyRoutes } from "./identify.ts";
+import { brazeMergeRoutes } from "./merge.ts";
 import { brazeMessageRoutes } from "./messages.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { brazeSegmentRoutes } from "./segments.ts";
@@ -35,6 +40,11 @@ export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void
     });
     brazeUserRoutes(api, ctx);
     brazeExportRoutes(api, ctx);
+    brazeAliasRoutes(api, ctx);
+    brazeIdentifyRoutes(api, ctx);
+    brazeMergeRoutes(api, ctx);
+    brazeDeleteRoutes(api, ctx);
+    brazeExternalIdRoutes(api, ctx);
     brazeSegmentExportRoutes(api, ctx);
     brazeSegmentRoutes(api, ctx);
     subscriptionSetRoutes(api, ctx);

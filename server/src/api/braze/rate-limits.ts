@@ -25,9 +25,14 @@ declare module "fastify" {
 export const generalLimit: RateLimit = { name: "general", calls: 250_000, seconds: 3600 };
 export const broadcastLimit: RateLimit = { name: "broadcast", calls: 250, seconds: 60 };
 export const trackLimit: RateLimit = { name: "users.track", calls: 3000, seconds: 3 };
+export const trackSyncLimit: RateLimit = { name: "users.track.sync", calls: 500, seconds: 60 };
 export const exportLimit: RateLimit = { name: "users.export.ids", calls: 250, seconds: 60 };
 export const subscriptionSetLimit: RateLimit = { name: "subscription.status.set", calls: 5000, seconds: 60 };
 export const eventListLimit: RateLimit = { name: "events.list", calls: 1000, seconds: 3600 };
+
+/** Shared by delete, identify, merge and both calls about aliases. */
+export const identityLimit: RateLimit = { name: "users.identity", calls: 20_000, seconds: 60 };
+export const externalIdsLimit: RateLimit = { name: "users.external_ids", calls: 1000, seconds: 60 };
 
 interface Window {
   readonly endsAt: number;
