@@ -1,46 +1,128 @@
-import { Button, Menu, Text } from "@mantine/core";
+import { Button, Combobox, Group, Kbd, Text, useCombobox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type LeafKind, leafKinds } from "./draft.ts";
-import { kindIcons } from "./kind-icons.ts";
+import type { DraftLeaf } from "./draft-types.ts";
+import classes from "./segment-builder.module.css";
+import { type AddChoice, choiceGroups, searchChoices, useAddChoices } from "./use-add-choices.ts";
 
-type Props = { nested: boolean; onAdd: (kind: LeafKind) => void };
+type Props = {
+  /** The group's number; empty for the outermost. */
+  path: string;
+  onAdd: (leaf: DraftLeaf) => void;
+};
 
-/** Asks what the new filter looks at: the first word of its sentence. */
-export function AddFilterMenu({ nested, onAdd }: Props) {
+/** Asks what the new filter looks at: type, arrow, Enter; the cursor then waits in its first empty field. */
+export function AddFilterMenu({ path, onAdd }: Props) {
   const { t } = useTranslation("segments");
+  const combobox = useCombobox({
+    onDropdownOpen: () => combobox.focusSearchInput(),
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
+  const nested = path !== "";
   return (
-    <Menu position="bottom-start" width={280} shadow="md" returnFocus={false}>
-      <Menu.Target>
+    <Combobox
+      store={combobox}
+      width={340}
+      position="bottom-start"
+      shadow="md"
+      onOptionSubmit={() => combobox.closeDropdown()}
+    >
+      <Combobox.Target targetType="button" withKeyboardNavigation={false}>
         <Button
           variant={nested ? "subtle" : "light"}
           size="xs"
           leftSection={<IconPlus size={15} aria-hidden />}
-          aria-label={nested ? t("builder.addFilterTo") : undefined}
+          rightSection={
+            nested ? undefined : (
+              <Kbd size="xs" className={classes.shortcut}>
+                F
+              </Kbd>
+            )
+          }
+          aria-label={nested ? t("builder.addFilterTo", { number: path }) : t("builder.addFilter")}
+          aria-keyshortcuts={nested ? undefined : "F"}
+          title={t("builder.addShortcut")}
+          data-add-filter
+          onClick={() => combobox.toggleDropdown()}
         >
           {t("builder.addFilter")}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {leafKinds.map((kind) => (
-          <KindItem key={kind} kind={kind} onClick={() => onAdd(kind)} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        {combobox.dropdownOpened && (
+          <Choices
+            onSearch={() => combobox.selectFirstOption()}
+            onLeave={() => {
+              combobox.closeDropdown();
+              combobox.focusTarget();
+            }}
+            onAdd={onAdd}
+          />
+        )}
+      </Combobox.Dropdown>
+    </Combobox>
   );
 }
 
-function KindItem({ kind, onClick }: { kind: LeafKind; onClick: () => void }) {
+type ChoicesProps = { onSearch: () => void; onLeave: () => void; onAdd: (leaf: DraftLeaf) => void };
+
+/** Drawn only while the menu is open. */
+function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
   const { t } = useTranslation("segments");
-  const Icon = kindIcons[kind];
+  const [typed, setTyped] = useState("");
+  const wanted = useDeferredValue(typed);
+  const { shown, more } = searchChoices(useAddChoices(), wanted);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first of what is found is chosen as soon as it is drawn
+  useEffect(onSearch, [wanted, shown.length]);
   return (
-    <Menu.Item leftSection={<Icon size={17} stroke={1.7} aria-hidden />} onClick={onClick}>
-      <Text size="sm" fw={550}>
-        {t(`builder.kind.${kind}`)}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t(`builder.kindHint.${kind}`)}
-      </Text>
-    </Menu.Item>
+    <>
+      <Combobox.Search
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          onLeave();
+        }}
+        placeholder={t("builder.addSearch")}
+        aria-label={t("builder.addSearch")}
+      />
+      <Combobox.Options mah={360} style={{ overflowY: "auto" }}>
+        {choiceGroups.map((group) => (
+          <ChoiceList
+            key={group}
+            label={t(`builder.addGroupName.${group}`)}
+            choices={shown.filter((choice) => choice.group === group)}
+            onAdd={onAdd}
+          />
+        ))}
+        {shown.length === 0 && <Combobox.Empty>{t("builder.addNothing")}</Combobox.Empty>}
+        {more > 0 && <Combobox.Empty>{t("builder.addMore", { count: more })}</Combobox.Empty>}
+      </Combobox.Options>
+    </>
+  );
+}
+
+type ListProps = { label: string; choices: AddChoice[]; onAdd: (leaf: DraftLeaf) => void };
+
+function ChoiceList({ label, choices, onAdd }: ListProps) {
+  if (choices.length === 0) return null;
+  return (
+    <Combobox.Group label={label}>
+      {choices.map((choice) => (
+        <Combobox.Option key={choice.id} value={choice.id} onClick={() => onAdd(choice.make())}>
+          <Group gap={10} wrap="nowrap">
+            <choice.icon size={16} stroke={1.7} color="var(--mantine-color-dimmed)" aria-hidden />
+            <Text size="sm" truncate style={{ flex: 1 }}>
+              {choice.label}
+            </Text>
+            <Text size="xs" c="dimmed" truncate maw={150}>
+              {choice.hint}
+            </Text>
+          </Group>
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
   );
 }

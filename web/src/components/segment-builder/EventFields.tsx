@@ -1,61 +1,97 @@
-import { NumberInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { eventNamesQuery } from "../../api/queries/contacts.ts";
-import { useBuilder } from "./builder-context.ts";
-import type { DraftEvent } from "./draft.ts";
-import { replaceNode } from "./edit.ts";
+import { eventPropertiesQuery } from "../../api/queries/suggestions.ts";
+import { useBuilder, useLeaf } from "./builder-context.ts";
+import { ConditionRows } from "./ConditionRows.tsx";
+import { newCondition } from "./draft.ts";
+import type { DraftEvent } from "./draft-types.ts";
+import { Part, RefineMenu } from "./Part.tsx";
 import { PeriodFields } from "./PeriodFields.tsx";
-import { PickField } from "./PickField.tsx";
+import { PickField, WordField } from "./PickField.tsx";
+import { TimesField } from "./TimesField.tsx";
 
-/** "did order_placed at least 2 times in the last 30 days". */
+/** "did order_placed at least 2 times in the last 30 days with total at least 100". */
 export function EventFields({ leaf }: { leaf: DraftEvent }) {
   const { t } = useTranslation("segments");
-  const { workspace, edit, errorsOf, readOnly } = useBuilder();
-  const { data: names = [], isPending } = useQuery(eventNamesQuery(workspace));
-  const wrong = new Set(errorsOf(leaf.key).map((error) => error.field));
-  const change = (patch: Partial<DraftEvent>) => edit((root) => replaceNode(root, { ...leaf, ...patch }));
-  const choices = leaf.name !== "" && !names.includes(leaf.name) ? [...names, leaf.name] : names;
+  const { workspace } = useBuilder();
+  const { change, refine, wrong } = useLeaf(leaf);
+  const did = leaf.operator === "did";
+  const wanted = leaf.properties.length > 0 ? leaf.name : "";
+  const { data: properties = [] } = useQuery(eventPropertiesQuery(workspace, wanted));
   return (
     <>
-      <PickField
+      <WordField
         name={t("builder.operator")}
-        w={88}
+        w={96}
         value={leaf.operator}
-        data={(["did", "did_not"] as const).map((value) => ({ value, label: t(`builder.${value}`) }))}
-        onPick={(operator) => change({ operator: operator === "did_not" ? "did_not" : "did" })}
+        words={["did", "did_not"]}
+        label={(word) => t(`builder.${word}`)}
+        onPick={(operator) => change({ operator })}
       />
-      <PickField
-        name={t("builder.event")}
-        placeholder={t("builder.eventPlaceholder")}
-        searchable
-        w={146}
-        invalid={wrong.has("name")}
-        value={leaf.name}
-        data={choices}
-        nothingFoundMessage={
-          isPending ? t("builder.loading") : names.length ? t("builder.nothingFound") : t("builder.noEvents")
-        }
-        onPick={(name) => change({ name })}
-      />
-      {leaf.operator === "did" && (
-        <NumberInput
-          aria-label={t("builder.timesLabel")}
-          size="xs"
-          w={128}
-          min={1}
-          max={1000}
-          allowDecimal={false}
-          hideControls
-          prefix={`${t("builder.atLeast")} `}
-          suffix={` ${t("builder.times", { count: leaf.minCount })}`}
-          readOnly={readOnly}
-          error={wrong.has("minCount")}
+      <EventPicker value={leaf.name} invalid={wrong("name")} onPick={(name) => change({ name })} />
+      {did && (
+        <TimesField
+          bound="atLeast"
           value={leaf.minCount}
-          onChange={(value) => typeof value === "number" && change({ minCount: value })}
+          onChange={(minCount) => change({ minCount })}
+          invalid={wrong("minCount")}
         />
       )}
-      <PeriodFields days={leaf.days} invalid={wrong.has("days")} onChange={(days) => change({ days })} />
+      {did && leaf.maxCount !== null && (
+        <Part name="maxCount" onRemove={() => change({ maxCount: null })}>
+          <TimesField
+            bound="atMost"
+            value={leaf.maxCount}
+            onChange={(maxCount) => change({ maxCount })}
+            invalid={wrong("maxCount")}
+          />
+        </Part>
+      )}
+      <PeriodFields days={leaf.days} invalid={wrong("days")} onChange={(days) => change({ days })} />
+      <RefineMenu
+        parts={[
+          did && leaf.maxCount === null && { name: "maxCount", add: () => refine({ maxCount: "" }) },
+          leaf.properties.length === 0 && {
+            name: "property",
+            add: () => refine({ properties: [newCondition()] }),
+          },
+        ]}
+      />
+      <ConditionRows
+        conditions={leaf.properties}
+        lead={t("builder.with")}
+        suggestions={properties}
+        sourceOf={(name) => ({ of: "property", event: leaf.name, name })}
+        wrong={(index, field) => wrong(`properties.${index}.${field}`)}
+        onChange={(next) => change({ properties: next })}
+        onAdd={(next) => refine({ properties: next })}
+      />
     </>
+  );
+}
+
+type PickerProps = { value: string; invalid: boolean; onPick: (name: string) => void };
+
+/** The names of the events that have come. The one in use stays on offer even when the server no longer lists it. */
+export function EventPicker({ value, invalid, onPick }: PickerProps) {
+  const { t } = useTranslation("segments");
+  const { workspace } = useBuilder();
+  const { data: names = [], isPending } = useQuery(eventNamesQuery(workspace));
+  const choices = value !== "" && !names.includes(value) ? [...names, value] : names;
+  return (
+    <PickField
+      name={t("builder.event")}
+      placeholder={t("builder.eventPlaceholder")}
+      searchable
+      w={156}
+      invalid={invalid}
+      value={value}
+      data={choices}
+      nothingFoundMessage={
+        isPending ? t("builder.loading") : names.length ? t("builder.nothingFound") : t("builder.noEvents")
+      }
+      onPick={onPick}
+    />
   );
 }

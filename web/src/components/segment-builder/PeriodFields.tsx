@@ -1,21 +1,20 @@
-import { NumberInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useBuilder } from "./builder-context.ts";
+import type { DraftNumber } from "./draft-types.ts";
 import { PickField } from "./PickField.tsx";
+import { DaysField } from "./ValueField.tsx";
 
-type Props = { days: number | null; onChange: (days: number | null) => void; invalid: boolean };
+type Props = { days: DraftNumber; onChange: (days: DraftNumber) => void; invalid: boolean };
 
 const usualDays = 30;
 
 /** "in the last 30 days" or "ever". */
 export function PeriodFields({ days, onChange, invalid }: Props) {
   const { t } = useTranslation("segments");
-  const { readOnly } = useBuilder();
   return (
     <>
       <PickField
         name={t("builder.period")}
-        w={104}
+        w={112}
         value={days === null ? "ever" : "last"}
         data={[
           { value: "last", label: t("builder.lastDays") },
@@ -23,22 +22,7 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
         ]}
         onPick={(period) => onChange(period === "ever" ? null : usualDays)}
       />
-      {days !== null && (
-        <NumberInput
-          aria-label={t("builder.days")}
-          size="xs"
-          w={76}
-          min={1}
-          max={3650}
-          allowDecimal={false}
-          hideControls
-          suffix={` ${t("builder.daysSuffix")}`}
-          readOnly={readOnly}
-          error={invalid}
-          value={days}
-          onChange={(value) => typeof value === "number" && onChange(value)}
-        />
-      )}
+      {days !== null && <DaysField value={days} onChange={onChange} invalid={invalid} />}
     </>
   );
 }

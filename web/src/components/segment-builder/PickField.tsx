@@ -24,7 +24,29 @@ export function PickField({ name, value, onPick, invalid, ...rest }: Props) {
       onChange={(picked) => picked !== null && picked !== value && onPick(picked)}
       maxDropdownHeight={280}
       comboboxProps={dropdown}
+      {...(rest.searchable ? { selectFirstOptionOnChange: true } : {})}
       {...rest}
+    />
+  );
+}
+
+type WordProps<Word extends string> = Omit<Props, "value" | "onPick" | "data"> & {
+  value: Word;
+  words: readonly Word[];
+  label: (word: Word) => string;
+  onPick: (word: Word) => void;
+};
+
+/** A choice between words of the contract. */
+export function WordField<Word extends string>({ words, label, onPick, ...rest }: WordProps<Word>) {
+  return (
+    <PickField
+      {...rest}
+      data={words.map((word) => ({ value: word, label: label(word) }))}
+      onPick={(picked) => {
+        const word = words.find((known) => known === picked);
+        if (word) onPick(word);
+      }}
     />
   );
 }

@@ -1,8 +1,8 @@
-import { Select, Stack, Text } from "@mantine/core";
+import { Progress, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { subscriptionGroupsQuery } from "../../api/queries/integrations.ts";
-import type { ContactListItem, SegmentPreview } from "../../api/types.ts";
+import type { ContactListItem, SegmentCount } from "../../api/types.ts";
 import { useFormat } from "../../ui/format.ts";
 import { PlainLink } from "../../ui/links.tsx";
 import { paths } from "../../util/paths.ts";
@@ -11,45 +11,21 @@ import { numberLabel } from "../number-label.ts";
 import classes from "./SegmentSize.module.css";
 import type { LiveCount } from "./use-live-count.ts";
 
-type Props = {
-  workspace: string;
-  live: LiveCount;
-  subscriptionGroupId: string;
-  onNumber: (subscriptionGroupId: string) => void;
-};
-
-/** Who is behind the count: how many can be written to on a number, and a few of them by name. */
-export function SegmentAudience({ workspace, live, subscriptionGroupId, onNumber }: Props) {
+/** Who is behind the count: how many can be written to on each number, and a few of them by name. */
+export function SegmentAudience({ workspace, live }: { workspace: string; live: LiveCount }) {
   const { t } = useTranslation("segments");
-  const { data: groups = [] } = useQuery(subscriptionGroupsQuery(workspace));
-  const usable = groups.filter((group) => group.archivedAt === null);
-  const { preview } = live;
+  const { count } = live;
+  if (!count || count.count === 0 || live.error) return null;
   return (
     <Stack gap="md" className={classes.numbers} data-stale={live.counting || undefined}>
-      {usable.length > 0 && (
-        <div>
-          <Select
-            label={t("size.reachableOn")}
-            placeholder={t("size.anyNumber")}
-            size="xs"
-            clearable
-            clearButtonProps={{ "aria-label": t("size.noNumber") }}
-            value={subscriptionGroupId || null}
-            data={usable.map((group) => ({ value: group.id, label: numberLabel(group) }))}
-            onChange={(id) => onNumber(id ?? "")}
-          />
-          {subscriptionGroupId !== "" && preview?.reachable !== undefined && (
-            <Reachable count={preview.count} reachable={preview.reachable} />
-          )}
-        </div>
-      )}
-      {preview && preview.sample.length > 0 && (
+      {count.numbers.length > 0 && <ReachBars workspace={workspace} count={count} />}
+      {count.sample.length > 0 && (
         <div>
           <Text size="xs" c="dimmed" mb={4}>
             {t("size.sample")}
           </Text>
           <ul className={classes.sample} aria-label={t("size.sample")}>
-            {preview.sample.map((contact) => (
+            {count.sample.map((contact) => (
               <SampleContact key={contact.id} workspace={workspace} contact={contact} />
             ))}
           </ul>
@@ -59,26 +35,43 @@ export function SegmentAudience({ workspace, live, subscriptionGroupId, onNumber
   );
 }
 
-function Reachable({
-  count,
-  reachable,
-}: {
-  count: number;
-  reachable: Required<SegmentPreview>["reachable"];
-}) {
+/** For each number, how many of them it may write to. */
+function ReachBars({ workspace, count }: { workspace: string; count: SegmentCount }) {
   const { t } = useTranslation("segments");
   const format = useFormat();
-  const rest = Math.max(0, count - reachable);
+  const { data: groups = [] } = useQuery(subscriptionGroupsQuery(workspace));
+  const label = (id: string): string => {
+    const group = groups.find((known) => known.id === id);
+    return group ? numberLabel(group) : t("builder.unknownNumber");
+  };
   return (
-    <div className={classes.reachable}>
-      <Text size="sm" fw={550}>
-        {t("size.reachable", { count: reachable, formatted: format.number(reachable) })}
+    <div>
+      <Text size="xs" c="dimmed" mb={4} title={t("size.reachableHint")}>
+        {t("size.reachableOn")}
       </Text>
-      <Text size="xs" c="dimmed">
-        {rest > 0
-          ? t("size.notReachable", { count: rest, formatted: format.number(rest) })
-          : t("size.reachableHint")}
-      </Text>
+      <ul className={classes.reach} aria-label={t("size.reachableOn")}>
+        {count.numbers.map(({ subscriptionGroupId, reachable, exact }) => (
+          <li key={subscriptionGroupId}>
+            <span className={classes.reachLine}>
+              <span className={classes.name}>{label(subscriptionGroupId)}</span>
+              <span>
+                {exact ? "" : "≈ "}
+                {format.number(reachable)}
+              </span>
+            </span>
+            <Progress
+              value={(reachable / count.count) * 100}
+              size={4}
+              aria-label={label(subscriptionGroupId)}
+            />
+          </li>
+        ))}
+      </ul>
+      {count.noPhone > 0 && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t("size.noPhone", { count: count.noPhone, formatted: format.number(count.noPhone) })}
+        </Text>
+      )}
     </div>
   );
 }

@@ -2,17 +2,16 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { segmentsQuery } from "../../api/queries/segments.ts";
-import { useBuilder } from "./builder-context.ts";
-import type { DraftSegment } from "./draft.ts";
-import { replaceNode } from "./edit.ts";
+import { useBuilder, useLeaf } from "./builder-context.ts";
+import type { DraftSegment } from "./draft-types.ts";
 import { PickField } from "./PickField.tsx";
 
 /** "is in Gold customers". Being outside a segment is said by a group of "none of these". */
 export function SegmentFields({ leaf }: { leaf: DraftSegment }) {
   const { t } = useTranslation("segments");
-  const { workspace, ownSegmentId, edit, errorsOf } = useBuilder();
+  const { workspace, ownSegmentId } = useBuilder();
+  const { change, wrong } = useLeaf(leaf);
   const { data: segments = [], isPending } = useQuery(segmentsQuery(workspace));
-  const wrong = errorsOf(leaf.key).some((error) => error.field === "target");
   const options = segments
     .filter((segment) => segment.id !== ownSegmentId)
     .map((segment) => ({ value: segment.id, label: segment.name }));
@@ -29,11 +28,11 @@ export function SegmentFields({ leaf }: { leaf: DraftSegment }) {
         placeholder={t("builder.segmentPlaceholder")}
         searchable
         w={240}
-        invalid={wrong}
+        invalid={wrong("segmentId")}
         value={leaf.segmentId}
         data={options}
         nothingFoundMessage={isPending ? t("builder.loading") : t("builder.noSegments")}
-        onPick={(segmentId) => edit((root) => replaceNode(root, { ...leaf, segmentId }))}
+        onPick={(segmentId) => change({ segmentId })}
       />
     </>
   );

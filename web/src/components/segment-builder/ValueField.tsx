@@ -1,120 +1,205 @@
-import { Group, NumberInput, Text, TextInput } from "@mantine/core";
+import { Group, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "./builder-context.ts";
-import type { DraftAttribute, DraftValue } from "./draft.ts";
-import { replaceNode } from "./edit.ts";
-import { valueShape } from "./operators.ts";
-import { TextListField, TextValueField } from "./TextValueField.tsx";
+import type { DraftValue } from "./draft-types.ts";
+import { NumberField, WholeField } from "./NumberField.tsx";
+import type { ValueShape } from "./operators.ts";
+import { PickField } from "./PickField.tsx";
+import { TextField, type TextHints, TextListField } from "./TextField.tsx";
+import { useMonths } from "./use-months.ts";
 
-export type ValueProps = { leaf: DraftAttribute; invalid: boolean; onChange: (value: DraftValue) => void };
+export type ValueProps = {
+  shape: ValueShape;
+  value: DraftValue;
+  onChange: (value: DraftValue) => void;
+  invalid: boolean;
+  hints?: TextHints;
+};
 
-/** What the attribute is compared with, in the shape that its operator takes. */
-export function ValueField({ leaf }: { leaf: DraftAttribute }) {
-  const { edit, errorsOf } = useBuilder();
-  const props: ValueProps = {
-    leaf,
-    invalid: errorsOf(leaf.key).some((error) => error.field === "value"),
-    onChange: (value) => edit((root) => replaceNode(root, { ...leaf, value })),
-  };
-  switch (valueShape(leaf.type, leaf.operator)) {
+/** What something is compared with, in the shape that its operator takes. */
+export function ValueField({ shape, value, onChange, invalid, hints = {} }: ValueProps) {
+  const { t } = useTranslation("segments");
+  switch (shape) {
     case "none":
+    case "conditions":
       return null;
     case "text":
-      return <TextValueField {...props} />;
+      return (
+        <TextField
+          {...hints}
+          value={typeof value === "string" ? value : ""}
+          onChange={onChange}
+          invalid={invalid}
+        />
+      );
+    case "regex":
+      return <PatternField value={value} onChange={onChange} invalid={invalid} />;
     case "text_list":
-      return <TextListField {...props} />;
+      return (
+        <TextListField
+          {...hints}
+          value={Array.isArray(value) ? value.filter((item) => typeof item === "string") : []}
+          onChange={onChange}
+          invalid={invalid}
+        />
+      );
     case "number":
-      return <NumberField {...props} />;
+      return (
+        <NumberField
+          name={t("builder.value")}
+          placeholder={t("builder.valuePlaceholder")}
+          w={120}
+          value={typeof value === "number" ? value : ""}
+          onChange={(next) => onChange(next === "" ? null : next)}
+          invalid={invalid}
+        />
+      );
     case "number_pair":
-      return <RangeField {...props} />;
+      return <NumberRange value={value} onChange={onChange} invalid={invalid} />;
     case "date":
-      return <DateField {...props} />;
+      return <DateField name={t("builder.value")} value={value} onChange={onChange} invalid={invalid} />;
+    case "date_pair":
+      return <DateRange value={value} onChange={onChange} invalid={invalid} />;
     case "days":
-      return <DaysField {...props} />;
+      return (
+        <DaysField
+          value={typeof value === "number" ? value : ""}
+          onChange={(next) => onChange(next === "" ? null : next)}
+          invalid={invalid}
+        />
+      );
+    case "month":
+      return <MonthField value={value} onChange={onChange} invalid={invalid} />;
   }
 }
 
-function NumberField({ leaf, invalid, onChange }: ValueProps) {
+type FieldProps = Pick<ValueProps, "value" | "onChange" | "invalid">;
+
+function PatternField({ value, onChange, invalid }: FieldProps) {
   const { t } = useTranslation("segments");
   const { readOnly } = useBuilder();
   return (
-    <NumberInput
-      aria-label={t("builder.value")}
-      placeholder={t("builder.valuePlaceholder")}
+    <TextInput
+      aria-label={t("builder.pattern")}
+      placeholder={t("builder.patternPlaceholder")}
       size="xs"
-      w={120}
-      hideControls
+      w={190}
+      styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+      spellCheck={false}
       readOnly={readOnly}
       error={invalid}
-      value={typeof leaf.value === "number" ? leaf.value : ""}
-      onChange={(value) => onChange(typeof value === "number" ? value : null)}
+      value={typeof value === "string" ? value : ""}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
 
-function RangeField({ leaf, invalid, onChange }: ValueProps) {
+type DaysProps = { value: number | ""; onChange: (value: number | "") => void; invalid: boolean };
+
+export function DaysField({ value, onChange, invalid }: DaysProps) {
   const { t } = useTranslation("segments");
-  const { readOnly } = useBuilder();
-  const [low = null, high = null] = Array.isArray(leaf.value) ? leaf.value : [];
-  const amount = (value: unknown): number | null => (typeof value === "number" ? value : null);
-  const input = (name: string, value: unknown, change: (value: number | null) => void) => (
-    <NumberInput
-      aria-label={name}
-      size="xs"
-      w={90}
-      hideControls
-      readOnly={readOnly}
-      error={invalid}
-      value={amount(value) ?? ""}
-      onChange={(next) => change(amount(next))}
+  return (
+    <WholeField
+      name={t("builder.days")}
+      w={84}
+      suffix={` ${t("builder.daysSuffix", { count: value === "" ? 2 : value })}`}
+      value={value}
+      onChange={onChange}
+      invalid={invalid}
     />
   );
+}
+
+function MonthField({ value, onChange, invalid }: FieldProps) {
+  const { t } = useTranslation("segments");
+  const months = useMonths();
+  return (
+    <PickField
+      name={t("builder.month")}
+      placeholder={t("builder.monthPlaceholder")}
+      searchable
+      w={140}
+      invalid={invalid}
+      value={typeof value === "number" ? String(value) : ""}
+      data={months.map((label, at) => ({ value: String(at + 1), label }))}
+      nothingFoundMessage={t("builder.nothingFound")}
+      onPick={(month) => onChange(Number(month))}
+    />
+  );
+}
+
+/** Days, in the reader's calendar. A stored moment keeps its time until another day is chosen. */
+function DateField({ name, value, onChange, invalid }: FieldProps & { name: string }) {
+  const { readOnly } = useBuilder();
+  const [day = "", time = ""] = typeof value === "string" ? value.split(/[T ]/) : [];
   return (
     <Group gap={6} wrap="nowrap">
-      {input(t("builder.from"), low, (next) => onChange([next, amount(high)]))}
-      <Text size="sm" c="dimmed" aria-hidden>
-        –
-      </Text>
-      {input(t("builder.to"), high, (next) => onChange([amount(low), next]))}
+      <TextInput
+        type="date"
+        aria-label={name}
+        size="xs"
+        w={150}
+        readOnly={readOnly}
+        error={invalid}
+        value={day}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
+      />
+      {time && (
+        <Text size="xs" c="dimmed">
+          {time}
+        </Text>
+      )}
     </Group>
   );
 }
 
-function DateField({ leaf, invalid, onChange }: ValueProps) {
+function NumberRange({ value, onChange, invalid }: FieldProps) {
   const { t } = useTranslation("segments");
-  const { readOnly } = useBuilder();
-  const day = typeof leaf.value === "string" ? leaf.value.slice(0, 10) : "";
+  const [low, high] = Array.isArray(value) ? value : [];
+  const amount = (end: unknown): number | "" => (typeof end === "number" ? end : "");
+  const given = (end: unknown): number | null => (typeof end === "number" ? end : null);
   return (
-    <TextInput
-      type="date"
-      aria-label={t("builder.value")}
-      size="xs"
-      w={150}
-      readOnly={readOnly}
-      error={invalid}
-      value={day}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
-    />
+    <Group gap={6} wrap="nowrap">
+      <NumberField
+        name={t("builder.from")}
+        value={amount(low)}
+        invalid={invalid}
+        onChange={(next) => onChange([given(next), given(high)])}
+      />
+      <Text size="sm" c="dimmed" aria-hidden>
+        –
+      </Text>
+      <NumberField
+        name={t("builder.to")}
+        value={amount(high)}
+        invalid={invalid}
+        onChange={(next) => onChange([given(low), given(next)])}
+      />
+    </Group>
   );
 }
 
-function DaysField({ leaf, invalid, onChange }: ValueProps) {
+function DateRange({ value, onChange, invalid }: FieldProps) {
   const { t } = useTranslation("segments");
-  const { readOnly } = useBuilder();
+  const [low = null, high = null] = Array.isArray(value) ? value : [];
+  const day = (end: DraftValue): string | null => (typeof end === "string" ? end : null);
   return (
-    <NumberInput
-      aria-label={t("builder.days")}
-      size="xs"
-      w={84}
-      hideControls
-      min={1}
-      max={3650}
-      allowDecimal={false}
-      suffix={` ${t("builder.daysSuffix")}`}
-      readOnly={readOnly}
-      error={invalid}
-      value={typeof leaf.value === "number" ? leaf.value : ""}
-      onChange={(value) => onChange(typeof value === "number" ? value : null)}
-    />
+    <Group gap={6}>
+      <DateField
+        name={t("builder.from")}
+        value={low}
+        invalid={invalid}
+        onChange={(next) => onChange([day(next), high])}
+      />
+      <Text size="sm" c="dimmed" aria-hidden>
+        –
+      </Text>
+      <DateField
+        name={t("builder.to")}
+        value={high}
+        invalid={invalid}
+        onChange={(next) => onChange([low, day(next)])}
+      />
+    </Group>
   );
 }

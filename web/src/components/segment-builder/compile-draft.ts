@@ -1,20 +1,9 @@
-import type { AttributeFilter, Filter } from "../../api/types.ts";
-import type { DraftAttribute, DraftGroup, DraftLeaf, DraftNode, DraftValue } from "./draft.ts";
-import { type ValueShape, valueShape } from "./operators.ts";
+import type { Filter } from "../../api/types.ts";
+import { compileLeaf, isProblem, type LeafProblem } from "./compile-leaf.ts";
+import type { DraftGroup, DraftNode } from "./draft-types.ts";
 
-/** The part of a filter's form that a message belongs to. */
-export type DraftField = "name" | "operator" | "value" | "days" | "minCount" | "target";
-
-export interface DraftProblem {
+export interface DraftProblem extends LeafProblem {
   key: string;
-  field: DraftField;
-  code:
-    | "choose_attribute"
-    | "choose_event"
-    | "choose_number"
-    | "choose_segment"
-    | "fill_value"
-    | "order_values";
 }
 
 export interface CompiledDraft {
@@ -65,94 +54,27 @@ function compileNode(
   keyByPath: Map<string, string>,
 ): Filter | null {
   if (node.kind === "group") return compileGroup(node, path, problems, keyByPath);
-  const problem = leafProblem(node);
-  if (problem) {
-    problems.push(problem);
+  const made = compileLeaf(node);
+  if (isProblem(made)) {
+    problems.push({ key: node.key, ...made });
     return null;
   }
   keyByPath.set(path, node.key);
-  if (node.kind === "attribute") return attributeFilter(node);
-  return otherFilter(node);
-}
-
-function otherFilter(node: Exclude<DraftLeaf, DraftAttribute>): Filter {
-  if (node.kind === "message") {
-    const { key: _key, campaignId, ...leaf } = node;
-    return campaignId ? { ...leaf, campaignId } : leaf;
-  }
-  const { key: _key, ...leaf } = node;
-  return leaf.kind === "event" && leaf.operator === "did_not" ? { ...leaf, minCount: 1 } : leaf;
-}
-
-function attributeFilter(leaf: DraftAttribute): AttributeFilter {
-  const { name, custom, type, operator } = leaf;
-  const base = { kind: "attribute", name, custom, type, operator } as const;
-  const shape = valueShape(type, operator);
-  if (shape === "none") return base;
-  return { ...base, value: finished(leaf.value, shape) ?? "" };
-}
-
-function leafProblem(leaf: DraftLeaf): DraftProblem | null {
-  const { key } = leaf;
-  switch (leaf.kind) {
-    case "attribute":
-      return attributeProblem(leaf);
-    case "event":
-      return leaf.name === "" ? { key, field: "name", code: "choose_event" } : null;
-    case "subscription":
-      return leaf.subscriptionGroupId === "" ? { key, field: "target", code: "choose_number" } : null;
-    case "message":
-      return null;
-    case "segment":
-      return leaf.segmentId === "" ? { key, field: "target", code: "choose_segment" } : null;
-  }
-}
-
-function attributeProblem(leaf: DraftAttribute): DraftProblem | null {
-  const { key, value } = leaf;
-  if (leaf.name === "") return { key, field: "name", code: "choose_attribute" };
-  const shape = valueShape(leaf.type, leaf.operator);
-  if (shape === "none") return null;
-  if (finished(value, shape) === null) return { key, field: "value", code: "fill_value" };
-  const [low, high] = Array.isArray(value) ? value : [];
-  const reversed = typeof low === "number" && typeof high === "number" && low > high;
-  return shape === "number_pair" && reversed ? { key, field: "value", code: "order_values" } : null;
-}
-
-/** The value in the shape its operator takes, or null while it is unfinished. */
-function finished(
-  value: DraftValue,
-  shape: ValueShape,
-): string | number | string[] | [number, number] | null {
-  switch (shape) {
-    case "text":
-    case "date":
-      return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-    case "number":
-    case "days":
-      return typeof value === "number" && Number.isFinite(value) ? value : null;
-    case "text_list": {
-      const texts = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-      return texts.length > 0 ? texts : null;
-    }
-    case "number_pair": {
-      const [low, high] = Array.isArray(value) ? value : [];
-      return typeof low === "number" && typeof high === "number" ? [low, high] : null;
-    }
-    case "none":
-      return null;
-  }
+  return made;
 }
 
 function join(path: string, step: string): string {
   return path === "" ? step : `${path}.${step}`;
 }
 
-/** Finds the draft's node and field that a server's error path such as `children.1.value` speaks of. */
+/**
+ * Finds the draft's node that a server's error path such as `children.1.value` speaks of, and the field inside it; null when it
+ * speaks of the node as a whole.
+ */
 export function locateError(
   path: string,
   keyByPath: Map<string, string>,
-): { key: string; field: DraftField | null } {
+): { key: string; field: string | null } {
   let rest = path;
   for (;;) {
     const key = keyByPath.get(rest);
@@ -163,9 +85,7 @@ export function locateError(
   }
 }
 
-function fieldOf(name: string): DraftField | null {
-  const first = name.split(".")[0] ?? "";
-  if (first === "subscriptionGroupId" || first === "campaignId" || first === "segmentId") return "target";
-  const own: readonly string[] = ["name", "operator", "value", "days", "minCount"];
-  return own.includes(first) ? (first as DraftField) : null;
+/** Of a path that leads on to nodes which are not in the draft ("children.7.value"), no field is left. */
+function fieldOf(rest: string): string | null {
+  return rest === "" || /^(children|child)\b/.test(rest) ? null : rest;
 }

@@ -2,24 +2,11 @@
  * A filter tree in the reader's words: one sentence, the same for the builder, the list and the campaign page.
  * Pure: names, dates and translations come in through `WordSources`.
  */
-import type { AttributeFilter, EventFilter, Filter, FilterLeaf, MessageFilter } from "../../api/types.ts";
-import { valueShape } from "./operators.ts";
+import type { Filter } from "../../api/types.ts";
+import { leafWords } from "./describe-leaf.ts";
+import type { WordSources } from "./word-sources.ts";
 
-export interface WordSources {
-  /** Translates a key of the `segments` texts. */
-  t: (key: string, params?: Record<string, string | number>) => string;
-  attributeLabel: (name: string, custom: boolean) => string;
-  /** How a stored value reads, e.g. BR as Brazil. */
-  valueLabel: (filter: { name: string; custom: boolean }, value: string) => string;
-  numberLabel: (subscriptionGroupId: string) => string;
-  campaignName: (campaignId: string) => string;
-  segmentName: (segmentId: string) => string;
-  formatDate: (iso: string) => string;
-  formatNumber: (value: number) => string;
-  formatList: (items: string[], type: "conjunction" | "disjunction") => string;
-}
-
-/** The whole sentence, e.g. "Contacts where country is Brazil and plan is gold". */
+/** The whole sentence, e.g. "Contacts for whom country is Brazil and plan is gold." */
 export function describeFilter(filter: Filter, words: WordSources): string {
   if (isEveryone(filter)) return words.t("words.everyone");
   return words.t("words.sentence", { clauses: clauseOf(filter, words, true) });
@@ -57,78 +44,4 @@ function joined(kind: "and" | "or", children: Filter[], words: WordSources, oute
   const clauses = children.map((child) => clauseOf(child, words, children.length === 1 && outermost));
   const text = words.formatList(clauses, kind === "and" ? "conjunction" : "disjunction");
   return outermost || children.length === 1 ? text : `(${text})`;
-}
-
-function leafWords(leaf: FilterLeaf, words: WordSources): string {
-  switch (leaf.kind) {
-    case "attribute":
-      return attributeWords(leaf, words);
-    case "event":
-      return eventWords(leaf, words);
-    case "subscription":
-      return words.t(`words.subscription.${leaf.state}`, {
-        number: words.numberLabel(leaf.subscriptionGroupId),
-      });
-    case "message":
-      return messageWords(leaf, words);
-    case "segment":
-      return words.t("words.segment", { name: words.segmentName(leaf.segmentId) });
-  }
-}
-
-function attributeWords(leaf: AttributeFilter, words: WordSources): string {
-  const attribute = words.attributeLabel(leaf.name, leaf.custom);
-  return words.t(`words.attribute.${leaf.operator}`, { attribute, ...valueParams(leaf, words) });
-}
-
-function valueParams(leaf: AttributeFilter, words: WordSources): Record<string, string | number> {
-  const { value } = leaf;
-  switch (valueShape(leaf.type, leaf.operator)) {
-    case "none":
-      return {};
-    case "text":
-      return { value: words.valueLabel(leaf, String(value ?? "")) };
-    case "text_list": {
-      const labels = (Array.isArray(value) ? value : []).map((item) => words.valueLabel(leaf, String(item)));
-      return { value: words.formatList(labels, "disjunction") };
-    }
-    case "number":
-      return { value: words.formatNumber(Number(value)) };
-    case "number_pair": {
-      const [low, high] = Array.isArray(value) ? value : [];
-      return { low: words.formatNumber(Number(low)), high: words.formatNumber(Number(high)) };
-    }
-    case "date":
-      return { value: words.formatDate(String(value)) };
-    case "days":
-      return { count: Number(value) };
-  }
-}
-
-function eventWords(leaf: EventFilter, words: WordSources): string {
-  const event = words.t(leaf.operator === "did" ? "words.event.did" : "words.event.did_not", {
-    event: leaf.name,
-  });
-  const counted = leaf.operator === "did" && leaf.minCount > 1;
-  const often = counted ? words.t("words.event.at_least", { count: leaf.minCount }) : "";
-  return phrase(event, often, periodWords(leaf.days, leaf.operator === "did_not", words));
-}
-
-function messageWords(leaf: MessageFilter, words: WordSources): string {
-  const campaign = leaf.campaignId
-    ? words.t("words.message.of_campaign", { campaign: words.campaignName(leaf.campaignId) })
-    : words.t("words.message.of_any_campaign");
-  return phrase(
-    words.t(`words.message.${leaf.operator}`, { campaign }),
-    periodWords(leaf.days, leaf.operator.startsWith("not_"), words),
-  );
-}
-
-function periodWords(days: number | null, negative: boolean, words: WordSources): string {
-  if (days !== null) return words.t("words.in_last_days", { count: days });
-  return negative ? words.t("words.ever") : "";
-}
-
-function phrase(...parts: string[]): string {
-  return parts.filter((part) => part !== "").join(" ");
 }

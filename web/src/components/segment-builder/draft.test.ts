@@ -1,8 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { Filter } from "../../api/types.ts";
 import { compileDraft, locateError } from "./compile-draft.ts";
-import { chooseAttribute, chooseOperator, type DraftGroup, emptyDraft, newLeaf, toDraft } from "./draft.ts";
-import { addNode, duplicateNode, moveNode, removeNode, replaceNode, ungroupNode, wrapNode } from "./edit.ts";
+import { chooseAttribute, chooseOperator, emptyDraft, newLeaf } from "./draft.ts";
+import type { DraftGroup } from "./draft-types.ts";
+import {
+  addNode,
+  duplicateNode,
+  excludeNode,
+  groupsOf,
+  moveNode,
+  moveToGroup,
+  neighbourOf,
+  removeNode,
+  replaceNode,
+  ungroupNode,
+  wrapNode,
+} from "./edit.ts";
+import { toDraft } from "./read-draft.ts";
 
 const country: Filter = {
   kind: "attribute",
@@ -126,10 +140,45 @@ describe("edits", () => {
     ]);
   });
 
+  test("exclude puts a filter into a group of exclusions and turns a group's word", () => {
+    const root = tree();
+    expect(shape(excludeNode(root, keyAt(root, 0)))).toEqual([
+      ["none", "attribute"],
+      ["any", "attribute"],
+      "event",
+    ]);
+    expect(shape(excludeNode(root, keyAt(root, 1)))).toEqual(["attribute", ["none", "attribute"], "event"]);
+  });
+
+  test("move to another group, into it and out of it; a group left empty goes away", () => {
+    const root = tree();
+    const group = root.children[1];
+    const inner = group?.kind === "group" ? keyAt(group, 0) : "";
+    expect(shape(moveToGroup(root, keyAt(root, 0), group?.key ?? ""))).toEqual([
+      ["any", "attribute", "attribute"],
+      "event",
+    ]);
+    const out = moveToGroup(root, inner, root.key);
+    expect(shape(out)).toEqual(["attribute", "event", "attribute"]);
+    expect(out.children.at(-1)?.key).toBe(inner);
+    expect(moveToGroup(root, group?.key ?? "", group?.key ?? "")).toBe(root);
+    expect(groupsOf(root).map(({ path }) => path)).toEqual(["", "2"]);
+  });
+
+  test("the cursor goes to the next filter, else the one before, else to what adds", () => {
+    const root = tree();
+    expect(neighbourOf(root, keyAt(root, 0))).toEqual({ key: keyAt(root, 1), part: "menu" });
+    expect(neighbourOf(root, keyAt(root, 2))).toEqual({ key: keyAt(root, 1), part: "menu" });
+    const single = toDraft(country);
+    expect(neighbourOf(single, keyAt(single, 0))).toEqual({ key: single.key, part: "add" });
+  });
+
   test("a key that is not in the tree changes nothing", () => {
     const root = tree();
-    for (const edit of [removeNode, duplicateNode, wrapNode, ungroupNode])
+    for (const edit of [removeNode, wrapNode, ungroupNode, excludeNode])
       expect(edit(root, "gone")).toEqual(root);
+    expect(duplicateNode(root, "gone")).toEqual(root);
+    expect(moveToGroup(root, "gone", root.key)).toEqual(root);
   });
 });
 
@@ -180,7 +229,7 @@ describe("unfinished filters", () => {
     const root = emptyDraft();
     const compiled = compileDraft(addNode(root, root.key, newLeaf("segment")));
     expect(compiled.filter).toBeNull();
-    expect(compiled.problems).toMatchObject([{ field: "target", code: "choose_segment" }]);
+    expect(compiled.problems).toMatchObject([{ field: "segmentId", code: "choose_segment" }]);
   });
 
   test("a range the wrong way round is a problem", () => {
@@ -204,11 +253,11 @@ describe("the server's error paths", () => {
     });
     expect(locateError("children.1.child.children.1.subscriptionGroupId", keyByPath)).toEqual({
       key: inner[1]?.key,
-      field: "target",
+      field: "subscriptionGroupId",
     });
     expect(locateError("children.1.child.children.0.value.1", keyByPath)).toEqual({
       key: inner[0]?.key,
-      field: "value",
+      field: "value.1",
     });
     expect(locateError("children.1", keyByPath)).toEqual({ key: group?.key, field: null });
     expect(locateError("", keyByPath)).toEqual({ key: root.key, field: null });

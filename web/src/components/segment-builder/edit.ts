@@ -1,5 +1,6 @@
 /** Edits of a draft, each returning a new tree that shares what did not change. */
-import { type DraftGroup, type DraftNode, emptyDraft, newKey } from "./draft.ts";
+import { emptyDraft } from "./draft.ts";
+import { type DraftGroup, type DraftNode, type FocusTarget, type Match, newKey } from "./draft-types.ts";
 
 /** Replaces the node with this key by what `change` makes of it; `null` takes it out. */
 function changeNode(
@@ -48,15 +49,16 @@ export function removeNode(root: DraftGroup, key: string): DraftGroup {
 }
 
 /** Puts a copy, with keys of its own, right after the node. */
-export function duplicateNode(root: DraftGroup, key: string): DraftGroup {
+export function duplicateNode(root: DraftGroup, key: string, copyKey = newKey()): DraftGroup {
   const parent = parentOf(root, key);
   if (!parent) return root;
   const children = parent.children.flatMap((child) =>
-    child.key === key ? [child, copyNode(child)] : [child],
+    child.key === key ? [child, { ...copyNode(child), key: copyKey }] : [child],
   );
   return replaceNode(root, { ...parent, children });
 }
 
+/** Conditions keep their keys: those are unique within their filter. */
 function copyNode(node: DraftNode): DraftNode {
   if (node.kind !== "group") return { ...node, key: newKey() };
   return { ...node, key: newKey(), children: node.children.map(copyNode) };
@@ -94,8 +96,71 @@ export function ungroupNode(root: DraftGroup, key: string): DraftGroup {
   return replaceNode(root, { ...parent, children });
 }
 
+const opposite: Record<Match, Match> = { any: "none", none: "any", all: "not_all", not_all: "all" };
+
+/** Turns "who is" into "who is not": a group changes its word, a filter goes into a group of exclusions. */
+export function excludeNode(root: DraftGroup, key: string): DraftGroup {
+  const parent = parentOf(root, key);
+  if (!parent) return root;
+  return changeNode(root, key, (node) =>
+    node.kind === "group"
+      ? { ...node, match: opposite[node.match] }
+      : { key: newKey(), kind: "group", match: "none", children: [node] },
+  );
+}
+
+/** Moves a node to the end of another group; a group that it leaves empty goes away. */
+export function moveToGroup(root: DraftGroup, key: string, groupKey: string): DraftGroup {
+  const node = findNode(root, key);
+  if (!node || parentOf(root, key)?.key === groupKey || contains(node, groupKey)) return root;
+  // Added first: the group it leaves may hold the one it goes to.
+  const copy = { ...node, key: newKey() };
+  return changeNode(removeNode(addNode(root, groupKey, copy), key), copy.key, () => node);
+}
+
+/** Every group of the tree in reading order, with its number as people count ("" is the root). */
+export function groupsOf(root: DraftGroup): { group: DraftGroup; path: string }[] {
+  const below = (group: DraftGroup, path: string): { group: DraftGroup; path: string }[] => [
+    { group, path },
+    ...group.children.flatMap((child, at) =>
+      child.kind === "group" ? below(child, path ? `${path}.${at + 1}` : String(at + 1)) : [],
+    ),
+  ];
+  return below(root, "");
+}
+
+export function contains(node: DraftNode, key: string): boolean {
+  return node.key === key || (node.kind === "group" && node.children.some((child) => contains(child, key)));
+}
+
+export function findNode(root: DraftNode, key: string): DraftNode | null {
+  if (root.key === key) return root;
+  if (root.kind !== "group") return null;
+  for (const child of root.children) {
+    const found = findNode(child, key);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Where the cursor goes when a node is taken out: the node after it, else before it, else what adds to its group. */
+export function neighbourOf(root: DraftGroup, key: string): FocusTarget {
+  const parent = parentOf(root, key);
+  if (!parent) return { key: root.key, part: "add" };
+  // A group that is left empty goes away with its last node.
+  if (parent.children.length === 1 && parent !== root) return neighbourOf(root, parent.key);
+  const at = parent.children.findIndex((child) => child.key === key);
+  const next = parent.children[at + 1] ?? parent.children[at - 1];
+  return next ? { key: next.key, part: "menu" } : { key: parent.key, part: "add" };
+}
+
+/** How many filters a tree holds. */
+export function countLeaves(node: DraftNode): number {
+  return node.kind === "group" ? node.children.reduce((sum, child) => sum + countLeaves(child), 0) : 1;
+}
+
 /** The group that holds the node; null for the root and for keys that are not in the tree. */
-function parentOf(root: DraftGroup, key: string): DraftGroup | null {
+export function parentOf(root: DraftGroup, key: string): DraftGroup | null {
   for (const child of root.children) {
     if (child.key === key) return root;
     const found = child.kind === "group" ? parentOf(child, key) : null;

@@ -3,11 +3,14 @@ import { useTranslation } from "react-i18next";
 import { segmentQuery } from "../../api/queries/segments.ts";
 import type { SegmentInput } from "../../api/types.ts";
 import { LoadError } from "../../components/LoadError.tsx";
+import type { DraftGroup } from "../../components/segment-builder/draft-types.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { ForbiddenState } from "../../ui/ForbiddenState.tsx";
 import { PageSkeleton } from "../../ui/Skeletons.tsx";
 import { useUrlState } from "../../util/search.ts";
 import { SegmentForm } from "./SegmentForm.tsx";
+import { UnreadableLink } from "./SegmentFormParts.tsx";
+import { useSharedDraft } from "./use-draft-link.ts";
 
 const blank: SegmentInput = { name: "", description: "", filter: { kind: "and", children: [] } };
 
@@ -15,14 +18,25 @@ const blank: SegmentInput = { name: "", description: "", filter: { kind: "and", 
 export function SegmentCreatePage() {
   const workspace = useWorkspace();
   const [{ from }] = useUrlState();
+  const shared = useSharedDraft();
   if (!workspace.can("write")) return <ForbiddenState />;
-  return from ? <SegmentCopy workspace={workspace.slug} id={from} /> : <SegmentForm initial={blank} />;
+  if (!shared.ready) return <PageSkeleton />;
+  if (from) return <SegmentCopy workspace={workspace.slug} id={from} shared={shared.draft} />;
+  return (
+    <>
+      {shared.unreadable && <UnreadableLink />}
+      <SegmentForm initial={blank} shared={shared.draft} />
+    </>
+  );
 }
 
-function SegmentCopy({ workspace, id }: { workspace: string; id: string }) {
+type CopyProps = { workspace: string; id: string; shared: DraftGroup | null };
+
+function SegmentCopy({ workspace, id, shared }: CopyProps) {
   const { t } = useTranslation("segments");
   const { data: source, error, refetch } = useQuery(segmentQuery(workspace, id));
   if (error) return <LoadError error={error} onRetry={refetch} />;
   if (!source) return <PageSkeleton />;
-  return <SegmentForm key={id} initial={{ ...source, name: t("copyOf", { name: source.name }) }} />;
+  const initial = { ...source, name: t("copyOf", { name: source.name }) };
+  return <SegmentForm key={id} initial={initial} shared={shared} />;
 }

@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/client.ts";
 import type { SegmentInput } from "../../api/types.ts";
 import { ErrorAlert } from "../../components/ErrorAlert.tsx";
+import type { DraftGroup } from "../../components/segment-builder/draft-types.ts";
 import { FilterBuilder } from "../../components/segment-builder/FilterBuilder.tsx";
 import { SegmentAudience } from "../../components/segment-builder/SegmentAudience.tsx";
 import { SegmentSize } from "../../components/segment-builder/SegmentSize.tsx";
 import { type LiveCount, useLiveCount } from "../../components/segment-builder/use-live-count.ts";
-import { useSegmentWords } from "../../components/segment-builder/use-segment-words.ts";
+import { TagsField } from "../../components/tags/TagsField.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { ButtonLink } from "../../ui/links.tsx";
@@ -19,30 +20,36 @@ import { Section } from "../../ui/Section.tsx";
 import { paths } from "../../util/paths.ts";
 import { LeaveGuard } from "./LeaveGuard.tsx";
 import classes from "./SegmentForm.module.css";
+import { DraftTools, FilterWords, KeptDraft, SharedNotice } from "./SegmentFormParts.tsx";
 import { SegmentMenu } from "./SegmentMenu.tsx";
-import { filterDetails, useNodeErrors, useSegmentForm } from "./use-segment-form.ts";
+import { useDraftLink } from "./use-draft-link.ts";
+import { useLocalDraft } from "./use-local-draft.ts";
+import { filterDetails, type SegmentFormState, useNodeErrors, useSegmentForm } from "./use-segment-form.ts";
 
 type Props = {
-  initial: SegmentInput /** Left out while the segment is new. */;
+  initial: SegmentInput;
+  /** Left out while the segment is new. */
   segmentId?: string;
+  /** What a link brought instead of the stored filters. */
+  shared?: DraftGroup | null;
   readOnly?: boolean;
 };
 
 /** Name, filters and, beside them, the live count: one screen to make a segment or change it. */
-export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
+export function SegmentForm({ initial, segmentId, shared = null, readOnly = false }: Props) {
   const { t } = useTranslation("segments");
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const form = useSegmentForm(workspace.slug, initial, segmentId);
+  const form = useSegmentForm(workspace.slug, { initial, shared, segmentId });
   const [tried, setTried] = useState(false);
-  const [numberId, setNumberId] = useState("");
   const leaving = useRef(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const builder = useRef<HTMLDivElement>(null);
-  const live = useLiveCount(workspace.slug, form.compiled.filter, numberId || undefined);
+  const live = useLiveCount(workspace.slug, form.compiled.filter);
+  const link = useDraftLink(form.draft, form.dirty);
+  const local = useLocalDraft(workspace.slug, segmentId, form, readOnly);
   const serverError = form.saving.error ?? (live.counting ? null : live.error);
   const errors = useNodeErrors(form.compiled, tried, serverError);
-  const { describe } = useSegmentWords(workspace.slug);
   const unfinished = form.compiled.problems.length;
 
   const save = (event: FormEvent) => {
@@ -51,8 +58,10 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
     if (form.name.trim() === "") return nameInput.current?.focus();
     if (unfinished > 0) return focusFirstInvalid(builder.current);
     form.saving.mutate(undefined, {
+      onError: () => focusFirstInvalid(builder.current),
       onSuccess: (segment) => {
         setTried(false);
+        local.forget();
         notifyDone(t("saved", { name: segment.name }));
         if (segmentId) return;
         leaving.current = true;
@@ -62,6 +71,7 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
   };
   const afterDelete = () => {
     leaving.current = true;
+    local.forget();
     void navigate({ to: paths.segments(workspace.slug) });
   };
 
@@ -85,17 +95,21 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
       {form.saving.isError && !nameTaken(form) && filterDetails(form.saving.error).length === 0 && (
         <ErrorAlert error={form.saving.error} mb="md" />
       )}
+      {shared && form.dirty && <SharedNotice stored={segmentId !== undefined} />}
+      {local.offered && <KeptDraft kept={local.offered} onTake={local.take} onForget={local.forget} />}
       <div className={classes.layout}>
         <Stack gap="md" className={classes.main}>
           <AboutSection form={form} tried={tried} nameInput={nameInput} readOnly={readOnly} />
-          <Section title={t("filters")}>
+          <Section title={t("filters")} actions={<DraftTools form={form} link={link} readOnly={readOnly} />}>
             <div ref={builder}>
               <FilterBuilder
                 workspace={workspace.slug}
                 draft={form.draft}
                 onChange={form.setDraft}
+                onUndo={form.undo}
+                onRedo={form.redo}
                 errors={errors}
-                ownSegmentId={segmentId}
+                {...(segmentId ? { ownSegmentId: segmentId } : {})}
                 readOnly={readOnly}
               />
             </div>
@@ -104,29 +118,20 @@ export function SegmentForm({ initial, segmentId, readOnly = false }: Props) {
                 {t("unfinished", { count: unfinished })}
               </Text>
             )}
-            {form.compiled.filter && (
-              <section aria-label={t("inWords")} className={classes.words}>
-                <Text size="xs" c="dimmed" fw={550}>
-                  {t("inWords")}
-                </Text>
-                <Text size="sm">{describe(form.compiled.filter)}</Text>
-              </section>
-            )}
+            <FilterWords filter={form.compiled.filter} />
           </Section>
         </Stack>
-        <SizePanel live={live} unfinished={unfinished} numberId={numberId} onNumber={setNumberId} />
+        <SizePanel live={live} unfinished={unfinished} />
       </div>
-      <LeaveGuard when={() => form.dirty && !leaving.current && !readOnly} />
+      <LeaveGuard when={() => form.dirty && !leaving.current && !readOnly} onLeave={local.forget} />
     </form>
   );
 }
 
-type Form = ReturnType<typeof useSegmentForm>;
-
-const nameTaken = (form: Form): boolean =>
+const nameTaken = (form: SegmentFormState): boolean =>
   form.saving.error instanceof ApiError && form.saving.error.code === "name_taken";
 
-function SaveActions({ form, isNew }: { form: Form; isNew: boolean }) {
+function SaveActions({ form, isNew }: { form: SegmentFormState; isNew: boolean }) {
   const { t } = useTranslation("segments");
   const workspace = useWorkspace();
   return (
@@ -146,7 +151,7 @@ function SaveActions({ form, isNew }: { form: Form; isNew: boolean }) {
 }
 
 type AboutProps = {
-  form: Form;
+  form: SegmentFormState;
   tried: boolean;
   nameInput: RefObject<HTMLInputElement | null>;
   readOnly: boolean;
@@ -180,15 +185,14 @@ function AboutSection({ form, tried, nameInput, readOnly }: AboutProps) {
           readOnly={readOnly}
           onChange={(event) => form.setDescription(event.currentTarget.value)}
         />
+        <TagsField value={form.tags} onChange={form.setTags} readOnly={readOnly} />
       </Stack>
     </Section>
   );
 }
 
-type SizeProps = { live: LiveCount; unfinished: number; numberId: string; onNumber: (id: string) => void };
-
 /** Beside the filters, in sight while they change; on narrow screens the figure stays at the bottom. */
-function SizePanel({ live, unfinished, numberId, onNumber }: SizeProps) {
+function SizePanel({ live, unfinished }: { live: LiveCount; unfinished: number }) {
   const { t } = useTranslation("segments");
   const workspace = useWorkspace();
   return (
@@ -197,12 +201,7 @@ function SizePanel({ live, unfinished, numberId, onNumber }: SizeProps) {
         <SegmentSize live={live} unfinished={unfinished} />
       </div>
       <div className={classes.audienceCard}>
-        <SegmentAudience
-          workspace={workspace.slug}
-          live={live}
-          subscriptionGroupId={numberId}
-          onNumber={onNumber}
-        />
+        <SegmentAudience workspace={workspace.slug} live={live} />
       </div>
     </aside>
   );
