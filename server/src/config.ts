@@ -52,6 +52,8 @@ export interface Config {
   readonly demo: boolean;
   /** Largest file of contacts that is taken. */
   readonly importMaxBytes: number;
+  /** Raw events are kept for the current month and this many before it; 0: for ever. */
+  readonly eventRetentionMonths: number;
   /** The same, of what is inside a gzip file. */
   readonly importMaxUnpackedBytes: number;
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
@@ -111,6 +113,7 @@ export function loadConfig(env: Env = process.env): Config {
     demo: boolean(env, "PONTE_DEMO", true),
     importMaxBytes: integer(env, "PONTE_IMPORT_MAX_MB", 200, 1, 1024) * 1024 * 1024,
     importMaxUnpackedBytes: integer(env, "PONTE_IMPORT_MAX_UNPACKED_MB", 2048, 1, 16_384) * 1024 * 1024,
+    eventRetentionMonths: integer(env, "PONTE_EVENT_RETENTION_MONTHS", 0, 0, 1200),
     infobipAllowedHosts: list(
       env,
       "PONTE_INFOBIP_ALLOWED_HOSTS",

@@ -7,7 +7,7 @@ import { healthJobs } from "./connectors/health/health.job.ts";
 import { refreshSoon } from "./connectors/health/refresh.ts";
 import { registrationReported } from "./connectors/signups.ts";
 import { webhookJobs } from "./connectors/webhooks.job.ts";
-import { attributeJobs, importJobs } from "./contacts/contacts.ts";
+import { attributeJobs, eventRetentionJobs, importJobs, phoneFactsJobs } from "./contacts/contacts.ts";
 import { createInbox, inboundContactJobs, mediaJobs, optInJobs } from "./inbound/inbound.ts";
 import type { Context } from "./lib/context.ts";
 import { drainJobs, type JobDefinition, startJobs } from "./lib/jobs.ts";
@@ -51,6 +51,8 @@ export function createWorker(ctx: Context): Worker {
     ...campaignJobs,
     ...seedJobs,
     ...partitionJobs,
+    ...eventRetentionJobs,
+    ...phoneFactsJobs,
     ...healthJobs,
     ...noticeJobs,
   ];

@@ -1,6 +1,6 @@
 /** The law of a workspace's custom attributes: the type is learned from the first value; a blocklisted one takes none. */
 import { sql } from "kysely";
-import type { Db } from "../lib/db.ts";
+import { type Db, prepared } from "../lib/db.ts";
 import type { AttributeType } from "./attribute-values.ts";
 
 export interface AttributeDefinition {
@@ -40,7 +40,7 @@ async function rulesOf(
   names: readonly string[],
 ): Promise<Map<string, AttributeRule>> {
   if (names.length === 0) return new Map();
-  const { rows } = await sql<AttributeRule & { name: string }>`
+  const { rows } = await sql<AttributeRule & { name: string }>`${prepared}
     select name, type, blocklisted_at is not null as blocklisted from attribute_definitions
     where workspace_id = ${workspaceId} and name = any(${names}::text[])`.execute(db);
   return new Map(rows.map(({ name, ...rule }) => [name, rule]));

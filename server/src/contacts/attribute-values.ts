@@ -31,12 +31,14 @@ export type AttributeChange =
 
 export const limits = { name: 255, text: 1024, elements: 100, objectBytes: 50_000 } as const;
 
+const isoStart = /^\d{4}-\d{2}-/;
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /** ISO 8601 -> stored form; null when it is not a date. A time needs its zone, otherwise it is no moment. */
 export function storedDate(text: string): string | null {
   const value = text.trim();
+  if (value.length < 10 || !isoStart.test(value)) return null;
   if (isoDay.test(value)) {
     const parsed = new Date(`${value}T00:00:00Z`);
     return Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value ? null : value;
@@ -58,8 +60,8 @@ export interface ParseOptions {
 }
 
 /**
- * Values as they arrive in JSON: null removes, {inc}, {add}, {remove} and {$add, $remove, $update} change, anything else
- * sets.
+ * Values as they arrive in JSON: null removes, {inc}, {add}, {remove} and {$add, $remove, $update} change, {update: […]} sets
+ * a whole array, anything else sets.
  */
 export function parseAttributeChange(
   name: string,
@@ -89,6 +91,8 @@ function parseOperation(name: string, raw: Record<string, unknown>): AttributeCh
     return typeof value === "number" && Number.isFinite(value)
       ? { kind: "increment", by: value }
       : problemOf(name, 'inc takes a number, for example {"inc": 1}');
+  // The whole array anew.
+  if (key === "update" && Array.isArray(value)) return parseArray(name, value);
   if (key !== "add" && key !== "remove") return null;
   const elements = textElements(Array.isArray(value) ? value : [value]);
   return elements ? { kind: key, values: elements } : problemOf(name, `${key} takes an array of texts`);

@@ -43,6 +43,7 @@ export {
 } from "./changes.ts";
 export { deleteContact, deleteContacts } from "./deletion.ts";
 export { changeEvent, type RegisteredEvent, registeredEvent, registeredEvents } from "./event-registry.ts";
+export { eventRetentionJobs } from "./event-retention.job.ts";
 export { eventProperties, eventPropertyValues, type SuggestedProperty } from "./event-suggestions.ts";
 export { eventRules, listEventNames, type NewEvent, recordEvents } from "./events.ts";
 export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./export.ts";
@@ -92,6 +93,7 @@ export { keepContacts } from "./locks.ts";
 export { type MergeOutcome, type MergeRequest, mergeContacts, mergedInto } from "./merging.ts";
 export { joinSender } from "./merging-senders.ts";
 export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
+export { phoneFactsJobs } from "./phone-facts.job.ts";
 export {
   aliasesOf,
   type ContactEvent,
@@ -124,5 +126,5 @@ export {
   subscriptionGroupExists,
   subscriptionsOf,
 } from "./subscriptions.ts";
-export { type WriteOptions, type WriteResult, writeContacts } from "./write.ts";
+export { bestBatchSize, type WriteOptions, type WriteResult, writeContacts } from "./write.ts";
 export type { ContactWrite } from "./write-state.ts";

@@ -4,8 +4,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
-import { type Db, inTransaction } from "../lib/db.ts";
+import { type Db, inTransaction, prepared } from "../lib/db.ts";
 import type { DB } from "../lib/schema.ts";
+import { textArray } from "../lib/sql-arrays.ts";
 import type { JsonObject } from "./attribute-values.ts";
 
 export interface NewEvent {
@@ -17,18 +18,29 @@ export interface NewEvent {
   readonly key?: string | undefined;
 }
 
+export interface RecordOptions {
+  /** Names that have their definition, as eventRules told in this transaction. */
+  readonly namesKnown?: ReadonlySet<string>;
+}
+
 /**
  * Records events of existing contacts in bulk. Equal events are not merged, for the same thing can happen twice; events with
  * a key count once, also when two calls bring them at the same moment.
  */
-export async function recordEvents(db: Db, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
+export async function recordEvents(
+  db: Db,
+  workspaceId: string,
+  events: readonly NewEvent[],
+  options: RecordOptions = {},
+): Promise<void> {
   if (events.length === 0) return;
   await inTransaction(db, async (tx) => {
     const given = events.map((event) => ({ ...event, id: eventId(event.occurredAt) }));
     const fresh = await claimKeys(tx, workspaceId, given);
     if (fresh.length === 0) return;
+    const names = new Set(fresh.map((event) => event.name).filter((name) => !options.namesKnown?.has(name)));
+    if (names.size > 0) await learnNames(tx, workspaceId, [...names]);
     await insertEvents(tx, workspaceId, fresh);
-    await learnNames(tx, workspaceId, [...new Set(fresh.map((event) => event.name))]);
   });
 }
 
@@ -49,7 +61,7 @@ async function claimKeys(
   const keyed = events.filter((event) => event.key !== undefined);
   if (keyed.length === 0) return events;
   // Ordered, so that two calls with the same keys never wait for each other in a circle.
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${prepared}
     insert into event_keys (workspace_id, bucket, contact_id, key, event_id)
     select ${workspaceId}::uuid, bucket_of(e.contact_id), e.contact_id, e.key, e.id
     from unnest(${keyed.map((event) => event.contactId)}::uuid[], ${keyed.map((event) => event.key)}::text[],
@@ -66,13 +78,13 @@ async function insertEvents(
   events: readonly IdentifiedEvent[],
 ): Promise<void> {
   // Counts in the order of their key, so that two calls that count for the same contacts never wait in a circle either.
-  await sql`
+  await sql`${prepared}
     with given as materialized (
       select bucket_of(contact_id) as bucket, id, contact_id, name, occurred_at::timestamptz as occurred_at, properties
       from rows from (
-        unnest(${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.contactId)}::uuid[],
-               ${events.map((event) => event.name)}::text[],
-               ${events.map((event) => event.occurredAt.toISOString())}::text[]),
+        unnest(${textArray(events.map((event) => event.id))}::uuid[], ${textArray(events.map((event) => event.contactId))}::uuid[],
+               ${textArray(events.map((event) => event.name))}::text[],
+               ${textArray(events.map((event) => event.occurredAt.toISOString()))}::text[]),
         jsonb_array_elements(${JSON.stringify(events.map((event) => event.properties ?? {}))}::jsonb)
       ) as e (id, contact_id, name, occurred_at, properties)
     ), recorded as (
@@ -97,19 +109,21 @@ async function learnNames(tx: Transaction<DB>, workspaceId: string, names: reado
     on conflict do nothing`.execute(tx);
 }
 
-/** Those of the names that are on the workspace's blocklist at this moment. */
-export async function blocklistedEvents(
-  db: Db,
-  workspaceId: string,
-  names: readonly string[],
-): Promise<Set<string>> {
-  if (names.length === 0) return new Set();
-  const { rows } = await sql<{ name: string }>`
-    select name from event_definitions
-    where workspace_id = ${workspaceId} and name = any(${names}::text[]) and blocklisted_at is not null`.execute(
-    db,
-  );
-  return new Set(rows.map((row) => row.name));
+export interface EventRules {
+  readonly known: ReadonlySet<string>;
+  readonly blocklisted: ReadonlySet<string>;
+}
+
+/** What the workspace says at this moment about events of these names. */
+export async function eventRules(db: Db, workspaceId: string, names: readonly string[]): Promise<EventRules> {
+  if (names.length === 0) return { known: new Set(), blocklisted: new Set() };
+  const { rows } = await sql<{ name: string; blocklisted: boolean }>`
+    ${prepared} select name, blocklisted_at is not null as blocklisted from event_definitions
+    where workspace_id = ${workspaceId} and name = any(${names}::text[])`.execute(db);
+  return {
+    known: new Set(rows.map((row) => row.name)),
+    blocklisted: new Set(rows.filter((row) => row.blocklisted).map((row) => row.name)),
+  };
 }
 
 export async function listEventNames(db: Db, workspaceId: string): Promise<string[]> {

@@ -1,6 +1,8 @@
 /** SQL of contact_identifiers, and of phone_shared, which follows from it. */
 import { sql, type Transaction } from "kysely";
+import { prepared } from "../lib/db.ts";
 import type { DB } from "../lib/schema.ts";
+import { textArray } from "../lib/sql-arrays.ts";
 import type { IdentifierKey } from "./identifiers.ts";
 import { type ContactState, keysOfFields, keyText, noFields } from "./write-state.ts";
 
@@ -22,7 +24,7 @@ export async function saveIdentifiers(
   }
   await removeIdentifiers(tx, workspaceId, gone);
   if (added.length > 0)
-    await sql`
+    await sql`${prepared}
       insert into contact_identifiers (workspace_id, kind, value, bucket, contact_id)
       select ${workspaceId}::uuid, r.kind, r.value, bucket_of(r.id), r.id from ${rowsOf(added)}
       order by r.kind, r.value`.execute(tx);
@@ -34,7 +36,7 @@ export async function removeIdentifiers(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await sql`
+  await sql`${prepared}
     delete from contact_identifiers i using ${rowsOf(rows)}
     where i.workspace_id = ${workspaceId} and i.kind = r.kind and i.value = r.value and i.contact_id = r.id`.execute(
     tx,
@@ -42,8 +44,8 @@ export async function removeIdentifiers(
 }
 
 function rowsOf(rows: readonly Row[]) {
-  return sql`unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.value)}::text[],
-    ${rows.map((row) => row.id)}::uuid[]) as r (kind, value, id)`;
+  return sql`unnest(${textArray(rows.map((row) => row.kind))}::text[],
+    ${textArray(rows.map((row) => row.value))}::text[], ${textArray(rows.map((row) => row.id))}::uuid[]) as r (kind, value, id)`;
 }
 
 /** phone_shared is true exactly on the contacts whose number another contact also has. The numbers are locked (lockKeys). */

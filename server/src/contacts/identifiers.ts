@@ -1,6 +1,7 @@
 /** How a contact is named from outside, and the look-up. A look-up is an equality on contact_identifiers, whatever the kind. */
 import { sql } from "kysely";
-import type { Db } from "../lib/db.ts";
+import { type Db, prepared } from "../lib/db.ts";
+import { textArray } from "../lib/sql-arrays.ts";
 import { internationalPhone } from "./phone.ts";
 import { isStorable } from "./storable.ts";
 
@@ -103,7 +104,7 @@ async function existing(
   workspaceId: string,
   keys: readonly (IdentifierKey & { position: number })[],
 ): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<Candidate>`${prepared}
     select k.position, c.id, c.bucket
     from unnest(${keys.map((key) => key.value)}::uuid[], ${keys.map((key) => key.position)}::int[]) as k (id, position)
     join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(k.id) and c.id = k.id`.execute(
@@ -117,9 +118,9 @@ async function identified(
   workspaceId: string,
   keys: readonly (IdentifierKey & { position: number })[],
 ): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<Candidate>`${prepared}
     select k.position, i.contact_id as id, i.bucket
-    from unnest(${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.value)}::text[],
+    from unnest(${textArray(keys.map((key) => key.kind))}::text[], ${textArray(keys.map((key) => key.value))}::text[],
                 ${keys.map((key) => key.position)}::int[]) as k (kind, value, position)
     join contact_identifiers i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = k.value
     order by k.position`.execute(db);

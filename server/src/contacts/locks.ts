@@ -4,18 +4,21 @@
  * whom events are recorded: locking thousands of rows for that costs more than the events.
  */
 import { sql, type Transaction } from "kysely";
+import { prepared } from "../lib/db.ts";
 import type { DB } from "../lib/schema.ts";
 import type { IdentifierKey } from "./identifiers.ts";
 import { keyText } from "./write-state.ts";
 
 /** No contact that a later statement of this transaction finds is deleted or merged away before it ends. */
 export async function keepContacts(tx: Transaction<DB>, workspaceId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${workspaceId}::text, 0))`.execute(tx);
+  await sql`${prepared} select pg_advisory_xact_lock_shared(hashtextextended(${workspaceId}::text, 0))`.execute(
+    tx,
+  );
 }
 
 /** First statement of a transaction that deletes or merges contacts: nobody records anything about them meanwhile. */
 export async function lockForRemoval(tx: Transaction<DB>, workspaceId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}::text, 0))`.execute(tx);
+  await sql`${prepared} select pg_advisory_xact_lock(hashtextextended(${workspaceId}::text, 0))`.execute(tx);
 }
 
 /**
@@ -28,7 +31,7 @@ export async function lockKeys(
   keys: readonly IdentifierKey[],
 ): Promise<void> {
   const classes = [...new Set(keys.map((key) => classOf(keyText(key))))].sort((a, b) => a - b);
-  await sql`select pg_advisory_xact_lock(hashtext(${workspaceId}::text), k) from unnest(${classes}::int[]) as k`.execute(
+  await sql`${prepared} select pg_advisory_xact_lock(hashtext(${workspaceId}::text), k) from unnest(${classes}::int[]) as k`.execute(
     tx,
   );
 }

@@ -1,6 +1,8 @@
 /** SQL of the contacts table. Only writeContacts, merging and deletion change it. */
 import { sql, type Transaction } from "kysely";
+import { prepared } from "../lib/db.ts";
 import type { DB } from "../lib/schema.ts";
+import { textArray } from "../lib/sql-arrays.ts";
 import type { JsonObject } from "./attribute-values.ts";
 import { markSharedPhones, saveIdentifiers } from "./identifier-rows.ts";
 import { phoneFacts } from "./phone-country.ts";
@@ -13,12 +15,14 @@ export async function loadStates(
   ids: readonly string[],
 ): Promise<Map<string, ContactState>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<StoredFields & { id: string; bucket: number; attributes: JsonObject }>`
+  const { rows } = await sql<
+    StoredFields & { id: string; bucket: number; attributes: JsonObject }
+  >`${prepared}
     select c.id, c.bucket, c.external_id, c.first_name, c.last_name, c.email, c.phone, c.bsuid, c.parent_bsuid, c.country,
            c.home_city, c.language, c.time_zone, c.gender, c.date_of_birth, c.attributes
     from contacts c
     where c.workspace_id = ${workspaceId}
-      and (c.bucket, c.id) in (select bucket_of(k), k from unnest(${ids}::uuid[]) as k)
+      and (c.bucket, c.id) in (select bucket_of(k), k from unnest(${textArray(ids)}::uuid[]) as k)
     order by c.bucket, c.id
     for no key update`.execute(tx);
   return new Map(
@@ -73,14 +77,15 @@ const columns = sql.raw(
  * takes for rows of this width.
  */
 function rowsOf(states: readonly ContactState[]) {
-  const field = (name: keyof StoredFields) => sql`${states.map(({ fields }) => fields[name])}::text[]`;
+  const field = (name: keyof StoredFields) =>
+    sql`${textArray(states.map(({ fields }) => fields[name]))}::text[]`;
   const facts = states.map(({ fields }) => (fields.phone ? phoneFacts(fields.phone) : null));
   return sql`rows from (
-    unnest(${states.map(({ id }) => id)}::uuid[], ${field("externalId")}, ${field("firstName")}, ${field("lastName")},
-      ${field("email")}, ${field("phone")}, ${facts.map((one) => one?.country ?? null)}::text[],
+    unnest(${textArray(states.map(({ id }) => id))}::uuid[], ${field("externalId")}, ${field("firstName")}, ${field("lastName")},
+      ${field("email")}, ${field("phone")}, ${textArray(facts.map((one) => one?.country))}::text[],
       ${facts.map((one) => one?.valid ?? null)}::boolean[], ${field("bsuid")}, ${field("parentBsuid")}, ${field("country")},
       ${field("homeCity")}, ${field("language")}, ${field("timeZone")}, ${field("gender")}, ${field("dateOfBirth")},
-      ${states.map(({ createdAt }) => createdAt?.toISOString() ?? null)}::text[]),
+      ${textArray(states.map(({ createdAt }) => createdAt?.toISOString()))}::text[]),
     jsonb_array_elements(${JSON.stringify(states.map(({ attributes }) => attributes))}::jsonb)) as r (${columns})`;
 }
 
@@ -90,7 +95,7 @@ async function insertContacts(
   states: readonly ContactState[],
   at: Date,
 ): Promise<void> {
-  await sql`
+  await sql`${prepared}
     insert into contacts (workspace_id, bucket, id, external_id, first_name, last_name, email, phone, phone_country,
       phone_valid, bsuid, parent_bsuid, country, home_city, language, time_zone, gender, date_of_birth, attributes,
       created_at, updated_at)
@@ -106,7 +111,7 @@ async function updateContacts(
   states: readonly ContactState[],
   at: Date,
 ): Promise<void> {
-  await sql`
+  await sql`${prepared}
     update contacts c set external_id = r.external_id, first_name = r.first_name, last_name = r.last_name,
       email = r.email, phone = r.phone, phone_country = r.phone_country, phone_valid = r.phone_valid, bsuid = r.bsuid,
       parent_bsuid = r.parent_bsuid, country = r.country, home_city = r.home_city, language = r.language,

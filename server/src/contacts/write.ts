@@ -30,6 +30,9 @@ export interface WriteResult {
   readonly problems: readonly ErrorDetail[];
 }
 
+/** Writes of one call that go fastest: below, each costs more; above, the transaction holds its locks for longer than needed. */
+export const bestBatchSize = 4000;
+
 /**
  * Makes and updates contacts; the results come in the order of the writes. Up to some thousand writes a call. Learns the
  * types of new attributes. Keeps identifiers and phone_shared right. Problems are per write (codes: attribute_type,

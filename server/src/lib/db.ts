@@ -20,6 +20,7 @@ export function openDatabase(url: string, size: number): Database {
   pool.on("error", () => {}); // an idle connection that breaks is replaced by the pool; the next query reports the outage
   pool.on("connect", (client) => {
     client.on("error", () => {});
+    nameStatements(client);
   });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
@@ -34,6 +35,28 @@ export function openDatabase(url: string, size: number): Database {
       if (!pool.ending) await pool.end();
     },
   };
+}
+
+/**
+ * Begins a statement of a hot road: each connection has PostgreSQL parse and plan it once (planning took longer than doing it
+ * for the statements of /users/track). Its text must always be the same, and its plan must not depend on the values.
+ */
+export const prepared = sql.raw("/* prepared */");
+
+const namesOfStatements = new Map<string, string>();
+
+/** Kysely cannot name statements; what begins with `prepared` gets its name on the way to the driver. */
+function nameStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  client.query = ((text: unknown, values?: unknown, ...others: unknown[]) => {
+    if (typeof text !== "string" || !text.startsWith("/* prepared */")) return query(text, values, ...others);
+    let name = namesOfStatements.get(text);
+    if (name === undefined) {
+      name = `p${namesOfStatements.size + 1}`;
+      namesOfStatements.set(text, name);
+    }
+    return query({ name, text, values }, ...others);
+  }) as typeof client.query;
 }
 
 /** Runs `work` in a transaction, or in the one that is already open. */

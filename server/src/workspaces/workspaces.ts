@@ -6,6 +6,7 @@ import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Db } from "../lib/db.ts";
 import { conflict, invalidInput, notFound } from "../lib/errors.ts";
 import type { Role } from "../lib/permissions.ts";
+import { distrustKeys } from "./recent-keys.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -98,6 +99,7 @@ export async function updateWorkspace(
   workspaceId: string,
   change: Partial<WorkspaceSettings>,
 ): Promise<WorkspaceSettings> {
+  distrustKeys(workspaceId);
   const { timeZone } = change;
   if (timeZone !== undefined && !isTimeZone(timeZone))
     throw invalidInput(

@@ -18,6 +18,7 @@ export function parseTime(raw: unknown): Date | null {
 
 /** The 30th of February is none, though Date takes it. */
 function isDay(text: string): boolean {
+  if (/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/.test(text)) return true;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -19,11 +19,15 @@ interface Waiting {
 
 interface Lane {
   readonly waiting: Waiting[];
+  /** Objects of the calls that wait. */
+  objects: number;
   running: number;
 }
 
 /** Two: while one transaction is in the database, the other one's statements are made here. More only wait for locks. */
 const atOnce = 2;
+/** The second one begins when this many objects wait: small transactions cost as much as larger ones. */
+const worthASecond = 150;
 /** Objects of one transaction; a call with more of them goes alone. */
 const maxObjects = 600;
 
@@ -42,26 +46,29 @@ export function createTrackBatches(db: Db): TrackBatches {
     track(workspaceId, call) {
       let lane = lanes.get(workspaceId);
       if (!lane) {
-        lane = { waiting: [], running: 0 };
+        lane = { waiting: [], objects: 0, running: 0 };
         lanes.set(workspaceId, lane);
       }
       const { promise, resolve, reject } = Promise.withResolvers<Tracked>();
       lane.waiting.push({ call, resolve, reject });
-      if (lane.running < atOnce) void run(workspaceId, lane);
+      lane.objects += call.objects.length;
+      if (lane.running === 0 || (lane.running < atOnce && lane.objects >= worthASecond))
+        void run(workspaceId, lane);
       return promise;
     },
   };
 }
 
-function nextBatch({ waiting }: Lane): Waiting[] {
+function nextBatch(lane: Lane): Waiting[] {
   let objects = 0;
   let count = 0;
-  for (const { call } of waiting) {
+  for (const { call } of lane.waiting) {
+    if (count > 0 && objects + call.objects.length > maxObjects) break;
     objects += call.objects.length;
-    if (count > 0 && objects > maxObjects) break;
     count++;
   }
-  return waiting.splice(0, count);
+  lane.objects -= objects;
+  return lane.waiting.splice(0, count);
 }
 
 /** Never rejects: every call of the batch gets its answer or its error. */

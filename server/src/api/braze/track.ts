@@ -5,7 +5,7 @@
 import type { Transaction } from "kysely";
 import {
   activeSubscriptionGroups,
-  blocklistedEvents,
+  eventRules,
   recordEvents,
   setSubscriptionStates,
   writeContacts,
@@ -49,29 +49,32 @@ async function trackAll(
     objects.map((object): Outcome => ({ object, contactId: null, problems: [] })),
   );
   const all = outcomes.flat();
-  await refuseEvents(tx, workspaceId, all);
+  const namesKnown = await refuseEvents(tx, workspaceId, all);
   await write(tx, workspaceId, all, calls.at(-1)?.at ?? new Date());
   for (const [index, call] of calls.entries()) await subscribe(tx, workspaceId, outcomes[index] ?? [], call);
   await recordEvents(
     tx,
     workspaceId,
     all.flatMap(({ object: { event }, contactId }) => (event && contactId ? [{ contactId, ...event }] : [])),
+    { namesKnown },
   );
   return outcomes.map(tracked);
 }
 
+/** Refuses what is blocklisted; resolves to the names that are known. */
 async function refuseEvents(
   tx: Transaction<DB>,
   workspaceId: string,
   all: readonly Outcome[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const names = new Set(all.flatMap(({ object: { event } }) => (event ? [event.name] : [])));
-  const refused = await blocklistedEvents(tx, workspaceId, [...names]);
+  const { known, blocklisted } = await eventRules(tx, workspaceId, [...names]);
   for (const { object, problems } of all)
-    if (object.event && refused.has(object.event.name))
+    if (object.event && blocklisted.has(object.event.name))
       problems.push(
         `${object.event.name}: this event is on the workspace's blocklist and is not recorded. Leave it out, or take it off the blocklist.`,
       );
+  return known;
 }
 
 async function write(

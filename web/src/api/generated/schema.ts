@@ -4109,46 +4109,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{workspace}/suggestions/campaign-tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description slug or id */
-                    workspace: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: string[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{workspace}/suggestions/variants": {
         parameters: {
             query?: never;
@@ -4554,6 +4514,188 @@ export interface paths {
                 query?: {
                     language?: "en" | "pt-BR" | "es";
                 };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContactExport"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description slug or id */
+                    workspace: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContactExport"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
                 header?: never;
                 path: {
                     workspace: string;
@@ -5798,6 +5940,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/track/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                        events?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                        purchases?: {
+                            [key: string]: unknown;
+                        }[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            attributes_processed?: number;
+                            events_processed?: number;
+                            purchases_processed?: number;
+                            errors?: {
+                                /** @description what is wrong */
+                                type: string;
+                                input_array: string;
+                                index: number;
+                            }[];
+                            /** @description the user as it is afterwards */
+                            users?: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/export/ids": {
         parameters: {
             query?: never;
@@ -5844,6 +6062,463 @@ export interface paths {
                             }[];
                             /** @description those who were not found */
                             invalid_user_ids?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/alias/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        user_aliases: {
+                            external_id?: string;
+                            alias_name: string;
+                            alias_label: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            aliases_processed: number;
+                            errors?: {
+                                /** @description what is wrong */
+                                type: string;
+                                input_array: string;
+                                index: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/alias/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        alias_updates: {
+                            alias_label: string;
+                            old_alias_name: string;
+                            new_alias_name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: {
+                                /** @description what is wrong */
+                                type: string;
+                                input_array: string;
+                                index: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        aliases_to_identify?: {
+                            external_id: string;
+                            user_alias: {
+                                alias_name: string;
+                                alias_label: string;
+                            };
+                        }[];
+                        emails_to_identify?: {
+                            external_id: string;
+                            email: string;
+                            prioritization?: unknown;
+                        }[];
+                        phone_numbers_to_identify?: {
+                            external_id: string;
+                            phone: string;
+                            prioritization?: unknown;
+                        }[];
+                        /** @description none: the alias moves to the identified user, everything else stays where it is. Default merge. */
+                        merge_behavior?: "merge" | "none";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            aliases_processed?: number;
+                            emails_processed?: number;
+                            phone_numbers_processed?: number;
+                            errors?: {
+                                /** @description what is wrong */
+                                type: string;
+                                input_array: string;
+                                index: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description up to 50 {identifier_to_merge, identifier_to_keep}; each {external_id}, {user_alias}, {email, prioritization} or {phone, prioritization} */
+                        merge_updates?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_ids?: string[];
+                        user_aliases?: {
+                            alias_name: string;
+                            alias_label: string;
+                        }[];
+                        braze_ids?: string[];
+                        email_addresses?: {
+                            email: string;
+                            prioritization?: unknown;
+                        }[];
+                        phone_numbers?: {
+                            phone: string;
+                            prioritization?: unknown;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description users that were there */
+                            deleted: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/external_ids/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_id_renames: {
+                            current_external_id: string;
+                            new_external_id: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description the new ids of those that were renamed */
+                            external_ids: string[];
+                            rename_errors: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/external_ids/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            removed_ids: string[];
+                            removal_errors: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            errors?: unknown[];
                         };
                     };
                 };
@@ -7397,40 +8072,6 @@ export interface components {
             /** @description taken by the provider, without a price (yet) */
             unpriced: number;
         };
-        /** Home */
-        Home: {
-            checklist: {
-                /** @description connect, contacts, segment, campaign, inbound or api_key */
-                key: string;
-                done: boolean;
-                count: number;
-            }[];
-            totals: {
-                contacts: number;
-                subscribed: number;
-                sends30d: number;
-                delivered30d: number;
-                read30d: number;
-                replies30d: number;
-            };
-            series: {
-                /** @description YYYY-MM-DD in the workspace's time zone */
-                day: string;
-                accepted: number;
-                delivered: number;
-                read: number;
-                failed: number;
-                replied: number;
-            }[];
-            recentCampaigns: components["schemas"]["CampaignListItem"][];
-            warnings: {
-                code: string;
-                params: {
-                    [key: string]: string | number;
-                };
-                link: string | null;
-            }[];
-        };
         /** ImportColumn */
         ImportColumn: {
             /** @description a standard field, attribute, alias, subscription or ignore */
@@ -7638,6 +8279,91 @@ export interface components {
             };
             /** @description English */
             message: string;
+        };
+        /** ExportColumn */
+        ExportColumn: {
+            /** @constant */
+            kind: "field";
+            /** @enum {string} */
+            name: "id" | "external_id" | "first_name" | "last_name" | "phone" | "email" | "country" | "home_city" | "language" | "time_zone" | "gender" | "date_of_birth" | "bsuid" | "created_at" | "updated_at";
+        } | {
+            /** @constant */
+            kind: "attribute";
+            name: string;
+        } | {
+            /** @constant */
+            kind: "subscription";
+            /** Format: uuid */
+            subscriptionGroupId: string;
+        };
+        /** NewContactExport */
+        NewContactExport: {
+            /** @description the file is called after it */
+            name: string;
+            /** @description all that is given holds at once; nothing given: every contact */
+            source: {
+                /** Format: uuid */
+                segmentId?: string;
+                filter?: components["schemas"]["Filter"];
+                q?: string;
+                contactIds?: string[];
+            };
+            columns: components["schemas"]["ExportColumn"][];
+        };
+        /** ContactExport */
+        ContactExport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "running" | "completed" | "canceled" | "failed" | "expired";
+            totalContacts: number | null;
+            writtenContacts: number;
+            fileBytes: number | null;
+            errorCode: string | null;
+            createdBy: string | null;
+            createdByName: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            expiresAt: string | null;
+        };
+        /** Home */
+        Home: {
+            checklist: {
+                /** @description connect, contacts, segment, campaign, inbound or api_key */
+                key: string;
+                done: boolean;
+                count: number;
+            }[];
+            totals: {
+                contacts: number;
+                subscribed: number;
+                sends30d: number;
+                delivered30d: number;
+                read30d: number;
+                replies30d: number;
+            };
+            series: {
+                /** @description YYYY-MM-DD in the workspace's time zone */
+                day: string;
+                accepted: number;
+                delivered: number;
+                read: number;
+                failed: number;
+                replied: number;
+            }[];
+            recentCampaigns: components["schemas"]["CampaignListItem"][];
+            warnings: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                link: string | null;
+            }[];
         };
         /** Connection */
         Connection: {
