@@ -50,9 +50,9 @@ export function brazeAliasRoutes(server: ApiServer, ctx: Context): void {
         at: ctx.clock.now(),
       });
       const errors = results.flatMap(({ index, problems }) =>
-        problems.map(
-          (problem): PartialError => ({ type: problem.message, input_array: "user_aliases", index }),
-        ),
+        problems
+          .slice(0, 1)
+          .map((problem): PartialError => ({ type: problem.message, input_array: "user_aliases", index })),
       );
       const done = results.filter(({ id }) => id !== null).length;
       return reply.status(201).send({ message: "success", aliases_processed: done, ...partial(errors) });

@@ -75,8 +75,12 @@ function narrow(candidates: readonly Candidate[], step: Prioritization): Candida
     case "unidentified":
       return candidates.filter(({ externalId }) => externalId === null);
     case "most_recently_updated":
-      return [...candidates].sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime()).slice(0, 1);
+      return [...candidates].sort(byAge).slice(-1);
     case "least_recently_updated":
-      return [...candidates].sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime()).slice(0, 1);
+      return [...candidates].sort(byAge).slice(0, 1);
   }
+}
+
+function byAge(a: Candidate, b: Candidate): number {
+  return a.updatedAt.getTime() - b.updatedAt.getTime() || (a.id < b.id ? -1 : 1);
 }
