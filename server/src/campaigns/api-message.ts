@@ -79,6 +79,6 @@ async function contactsIn(
   const { rows } = await sql<{ id: string }>`
     select c.id from unnest(${ids}::uuid[]) as n (id)
     join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(n.id) and c.id = n.id
-    where ${compileFilter(filter, { ...options, use: "few" })}`.execute(db);
+    where ${compileFilter(filter, options)}`.execute(db);
   return rows.map((row) => row.id);
 }

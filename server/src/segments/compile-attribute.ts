@@ -49,17 +49,22 @@ function fieldText(column: RawBuilder<unknown>, filter: AttributeFilter): Predic
     case "not_equals":
       return negatedIf(
         operator === "not_equals",
-        sql`coalesce(${column} = ${stored(name, String(value ?? ""))}::text, false)`,
+        known(column, sql`${column} = ${stored(name, String(value ?? ""))}::text`),
       );
     case "in":
     case "not_in":
       return negatedIf(
         operator === "not_in",
-        sql`coalesce(${column} = any(${texts(value).map((text) => stored(name, text))}::text[]), false)`,
+        known(column, sql`${column} = any(${texts(value).map((text) => stored(name, text))}::text[])`),
       );
     default:
       return textPredicate(column, filter);
   }
+}
+
+/** False, not null, where the column is null; unlike coalesce it leaves the column's statistics to the planner. */
+function known(column: RawBuilder<unknown>, condition: RawBuilder<unknown>): Predicate {
+  return sql`(${column} is not null and ${condition})`;
 }
 
 /** As the field stores it: numbers canonical, e-mails in lower case, countries in upper case. */

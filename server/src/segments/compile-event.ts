@@ -4,7 +4,7 @@ import { purchaseEvent } from "../contacts/contacts.ts";
 import { utcDayBefore } from "./calendar.ts";
 import { elementPredicate } from "./compile-value.ts";
 import type { EventFilter, EventTimeFilter, PurchaseFilter } from "./filter.ts";
-import type { CompileOptions, Predicate } from "./predicate.ts";
+import { allOf, type CompileOptions, grouped, type Predicate } from "./predicate.ts";
 
 export function eventPredicate(filter: EventFilter, options: CompileOptions): Predicate {
   const { name, days, operator } = filter;
@@ -14,7 +14,7 @@ export function eventPredicate(filter: EventFilter, options: CompileOptions): Pr
       ? dailyCounts(name, days === null ? sql`` : sql`and e.day >= ${utcDayBefore(options.now, days)}::date`)
       : sql`${rawEvents(name, days, options)} and ${elementPredicate(sql`e.properties`, properties, options)}`;
   if (operator === "did_not") return sql`not exists (select ${rows})`;
-  const count = properties.length === 0 ? sql`coalesce(sum(e.count), 0)` : sql`count(*)`;
+  const count = properties.length === 0 ? sql`sum(e.count)` : sql`count(*)`;
   return counted(rows, count, filter.minCount ?? 1, filter.maxCount);
 }
 
@@ -25,8 +25,8 @@ function counted(
   max: number | undefined,
 ): Predicate {
   if (max === undefined && min <= 1) return sql`exists (select ${rows})`;
-  if (max === undefined) return sql`(select ${count} ${rows}) >= ${min}::int`;
-  return sql`(select ${count} ${rows}) between ${min}::int and ${max}::int`;
+  const most = max === undefined ? sql`` : sql`and ${count} <= ${max}::int`;
+  return grouped("e", rows, sql`${count} >= ${min}::int ${most}`);
 }
 
 function dailyCounts(name: string, when: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -47,8 +47,8 @@ function rawEvents(name: string, days: number | null, { now }: CompileOptions): 
 export function eventTimePredicate(filter: EventTimeFilter, { now }: CompileOptions): Predicate {
   const { operator, value } = filter;
   const mine = dailyCounts(filter.name, sql``);
-  const day = sql`(select ${sql.raw(filter.which === "first" ? "min" : "max")}(e.day) ${mine})`;
-  const compared = (condition: RawBuilder<unknown>): Predicate => sql`coalesce(${day} ${condition}, false)`;
+  const day = sql.raw(`${filter.which === "first" ? "min" : "max"}(e.day)`);
+  const compared = (condition: RawBuilder<unknown>) => grouped("e", mine, sql`${day} ${condition}`);
   switch (operator) {
     case "before":
       return compared(sql`< ${String(value)}::date`);
@@ -84,7 +84,7 @@ export function purchasePredicate(filter: PurchaseFilter, options: CompileOption
     ...(minSpent === undefined ? [] : [sql`${spent(filter)} >= ${String(minSpent)}::numeric`]),
     ...(maxSpent === undefined ? [] : [sql`${spent(filter)} <= ${String(maxSpent)}::numeric`]),
   ];
-  return sql`coalesce((select ${sql.join(wanted, sql` and `)} ${rows}), false)`;
+  return grouped("e", rows, allOf(wanted));
 }
 
 /** Money is exact: numbers of a JSON document become numeric without a detour. */

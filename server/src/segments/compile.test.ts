@@ -47,7 +47,7 @@ async function selected(filter: Filter, options: CompileOptions): Promise<string
 /** The answer for each contact; a null anywhere would be neither in a group nor in its complement. */
 async function answers(filter: Filter, options: CompileOptions): Promise<Map<string, boolean | null>> {
   const { rows } = await sql<{ externalId: string; answer: boolean | null }>`
-    select c.external_id, ${compileFilter(filter, { ...options, use: "few" })} as answer
+    select c.external_id, ${compileFilter(filter, options)} as answer
     from contacts c where c.workspace_id = ${workspaceId} and c.id = any(${world.contacts.map(({ id }) => id)}::uuid[])`.execute(
     ctx.db,
   );

@@ -26,6 +26,7 @@ export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts
 export { describeFilter } from "./describe-en.ts";
 export { type Filter, filterSchema, standardFields } from "./filter.ts";
 export { type ListedSegment, type SegmentQuery, segmentPage } from "./list.ts";
+export { parsePattern } from "./patterns.ts";
 export { selectsContact } from "./preview.ts";
 export type { FilterRegistry } from "./problems.ts";
 export { loadRegistry } from "./registry.ts";
@@ -39,6 +40,7 @@ export {
 export { knownTags } from "./tags.ts";
 export { type CampaignUse, usedSegments } from "./usage.ts";
 export { validateFilter } from "./validate.ts";
+export { isDate } from "./validate-value.ts";
 
 export interface Segment {
   readonly id: string;

@@ -1,7 +1,12 @@
-/** The connected audience of an API call -> a filter tree. What has no counterpart is refused by name. Pure. */
-import { storedDate } from "../../contacts/contacts.ts";
+/**
+ * The connected audience of an API call -> a filter tree. What has no counterpart here is refused with what to use instead.
+ * Comparisons that count days mean 24 hours from `now`; who does not have the attribute is in "not equal", "does not match"
+ * and "does not include", and in no comparison of numbers or times. Pure.
+ */
+import { isStorable } from "../../contacts/contacts.ts";
 import { AppError } from "../../lib/errors.ts";
 import type { Filter } from "../../segments/segments.ts";
+import { isDate, parsePattern } from "../../segments/segments.ts";
 
 const maxDepth = 10;
 const maxLeaves = 100;
@@ -27,13 +32,28 @@ function node(raw: unknown, now: Date, depth: number, budget: { leaves: number }
     };
   }
   if (key === "custom_attribute" && isObject(raw[key])) return leaf(raw[key], now);
-  throw invalid(`"${key}" cannot be used here; Ponte knows custom_attribute conditions, AND and OR`);
+  const instead = Object.hasOwn(refused, key) ? refused[key] : undefined;
+  throw invalid(
+    `"${key}" cannot be used here: ${instead ?? "there are custom_attribute conditions, AND and OR"}`,
+  );
 }
+
+/** Leaves of other channels. */
+const refused: Readonly<Record<string, string>> = {
+  push_subscription_status:
+    "there are no push messages; use a segment with the subscription state of a WhatsApp number (segment_id)",
+  email_subscription_status:
+    "there are no e-mails; use a segment with the subscription state of a WhatsApp number (segment_id)",
+  last_used_app:
+    "apps are not tracked; send the time as a custom attribute and compare it with after or before",
+};
 
 function leaf(raw: Record<string, unknown>, now: Date): Filter {
   const { custom_attribute_name: name, comparison, value } = raw;
   if (typeof name !== "string" || name === "" || typeof comparison !== "string")
     throw invalid("a custom_attribute condition needs custom_attribute_name and comparison");
+  if (!isStorable(name) || !isStorable(value))
+    throw invalid("a name or value holds characters that are no text (NUL)");
   const filter = comparisonFilter(name, comparison, value, now);
   if (!filter)
     throw invalid(
@@ -68,14 +88,17 @@ function comparisonFilter(name: string, comparison: string, value: unknown, now:
     case "not_equal":
     case "does_not_equal":
       return equality(attribute, comparison === "equals", value);
+    case "matches_regex":
+    case "does_not_match_regex":
+      return matching(attribute, comparison === "matches_regex", value);
     case "after":
-    case "before": {
-      const date = typeof value === "string" ? storedDate(value) : null;
-      return date ? { ...attribute, type: "date", operator: comparison, value: date } : null;
-    }
+    case "before":
+      return isDate(value) ? { ...attribute, type: "date", operator: comparison, value } : null;
     case "less_than_x_days_ago":
     case "greater_than_x_days_ago":
-      return daysAgo(attribute, comparison === "less_than_x_days_ago", value, now);
+    case "less_than_x_days_in_the_future":
+    case "greater_than_x_days_in_the_future":
+      return days(attribute, comparison, value, now);
     default: {
       const operator = Object.hasOwn(signs, comparison) ? signs[comparison] : undefined;
       return operator && typeof value === "number" ? { ...attribute, type: "number", operator, value } : null;
@@ -99,11 +122,38 @@ function equality(attribute: Attribute, equal: boolean, value: unknown): Filter 
   return equal ? is : { kind: "not", child: is };
 }
 
-function daysAgo(attribute: Attribute, lessThan: boolean, value: unknown, now: Date): Filter | null {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 36_500) return null;
-  if (lessThan) return { ...attribute, type: "date", operator: "in_last_days", value };
-  const since = new Date(now.getTime() - value * 86_400_000).toISOString();
-  return { ...attribute, type: "date", operator: "before", value: since };
+function matching(attribute: Attribute, matches: boolean, value: unknown): Filter | null {
+  if (typeof value !== "string" || value === "") return null;
+  const pattern = parsePattern(value);
+  if ("problem" in pattern)
+    throw invalid(`the pattern of "${attribute.name}" cannot be used: ${pattern.problem.replace(/\.$/, "")}`);
+  return { ...attribute, type: "string", operator: matches ? "matches_regex" : "not_matches_regex", value };
+}
+
+/** A hundred years. */
+const mostDays = 36_500;
+const dayMs = 86_400_000;
+
+function days(attribute: Attribute, comparison: string, value: unknown, now: Date): Filter | null {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > mostDays) return null;
+  const date = (operator: string, compared: unknown): Filter => ({
+    ...attribute,
+    type: "date",
+    operator,
+    value: compared,
+  });
+  const moved = (by: number) => new Date(now.getTime() + by).toISOString();
+  switch (comparison) {
+    case "less_than_x_days_ago":
+      return date("in_last_days", value);
+    case "greater_than_x_days_ago":
+      return date("before", moved(-value * dayMs));
+    case "less_than_x_days_in_the_future":
+      return date("in_next_days", value);
+    default:
+      // "After" includes its moment, which is not more days away yet.
+      return date("after", moved(value * dayMs + 1));
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
