@@ -16,14 +16,7 @@ export function SampleSection({ segmentId, count }: { segmentId: string; count: 
   const { slug } = useWorkspace();
   const format = useFormat();
   return (
-    <Section
-      title={t("page.sample.title")}
-      actions={
-        <TextLink to={`${paths.contacts(slug)}?segmentId=${segmentId}`} size="sm">
-          {t("page.sample.all")}
-        </TextLink>
-      }
-    >
+    <Section title={t("page.sample.title")}>
       {!count ? (
         <RowsSkeleton />
       ) : count.sample.length === 0 ? (
@@ -42,6 +35,11 @@ export function SampleSection({ segmentId, count }: { segmentId: string; count: 
               </Text>
             </li>
           ))}
+          <li>
+            <TextLink to={`${paths.contacts(slug)}?segmentId=${segmentId}`} size="sm" fw={550}>
+              {t("page.sample.all")}
+            </TextLink>
+          </li>
         </ul>
       )}
     </Section>
