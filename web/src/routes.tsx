@@ -7,6 +7,7 @@ import { integrationsRoutes } from "./pages/integrations/routes.tsx";
 import { connectionRoutes } from "./pages/integrations/whatsapp/connection/routes.tsx";
 import { loginRoute } from "./pages/login/routes.tsx";
 import { noticesRoutes } from "./pages/notices/routes.tsx";
+import { optInsRoutes } from "./pages/opt-ins/routes.tsx";
 import { segmentsRoutes } from "./pages/segments/routes.tsx";
 import { settingsRoutes } from "./pages/settings/routes.tsx";
 import { templatesRoutes } from "./pages/templates/routes.tsx";
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...homeRoutes,
     ...contactsRoutes,
     ...segmentsRoutes,
+    ...optInsRoutes,
     ...campaignsRoutes,
     ...templatesRoutes,
     ...integrationsRoutes,

@@ -7,6 +7,7 @@ import {
   IconSend,
   IconSettings,
   IconTemplate,
+  IconUserPlus,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -18,6 +19,7 @@ const items = [
   { key: "home", to: paths.home, icon: IconHome, exact: true },
   { key: "contacts", to: paths.contacts, icon: IconAddressBook },
   { key: "segments", to: paths.segments, icon: IconFilter },
+  { key: "optIns", to: paths.optIns, icon: IconUserPlus },
   { key: "campaigns", to: paths.campaigns, icon: IconSend },
   { key: "templates", to: paths.templates, icon: IconTemplate },
   { key: "integrations", to: paths.integrations, icon: IconPlugConnected },

@@ -1,0 +1,38 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { subscriptionGroupsQuery } from "../../api/queries/integrations.ts";
+import { numberLabel } from "../../components/number-label.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+
+type Props = {
+  value: string;
+  onChange: (id: string) => void;
+  error?: string | undefined;
+  disabled?: boolean;
+};
+
+/** The numbers of the workspace that are in use. */
+export function useNumbers() {
+  const { slug } = useWorkspace();
+  const query = useQuery(subscriptionGroupsQuery(slug));
+  return (query.data ?? []).filter((number) => !number.archivedAt);
+}
+
+export function NumberSelect({ value, onChange, error, disabled }: Props) {
+  const { t } = useTranslation("optins");
+  const numbers = useNumbers();
+  return (
+    <Select
+      label={t("number")}
+      description={t(disabled ? "numberFixed" : "numberHelp")}
+      data={numbers.map((number) => ({ value: number.id, label: numberLabel(number) }))}
+      value={value || null}
+      onChange={(id) => onChange(id ?? "")}
+      allowDeselect={false}
+      disabled={disabled}
+      error={error}
+      nothingFoundMessage={t("noNumbers")}
+    />
+  );
+}
