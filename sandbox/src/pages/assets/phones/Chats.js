@@ -10,6 +10,7 @@ import { Avatar } from "./Avatar.js";
 import { glyphOf, previewText } from "./bubble/summary.js";
 import { Icon } from "./icons.js";
 import { Menu } from "./Menu.js";
+import { readLink } from "./read-link.js";
 import { Sheet } from "./Sheet.js";
 import { Ticks } from "./Ticks.js";
 
@@ -53,6 +54,7 @@ export function Chats({ t, number, phone, senders }) {
       <${Pending} resource=${phone} />
       ${phone.data && chats.length === 0 && html`<p class="empty">${t("noChats")}</p>`}
       <ul class="chats">${chats.map((chat) => html`<li key=${chat.sender.number}><${ChatRow} t=${t} number=${number} chat=${chat} /></li>`)}</ul>
+      <${FollowLink} t=${t} number=${number} />
       <${StartChat} t=${t} number=${number} known=${chats.map((chat) => chat.sender.number)} senders=${senders} />
     </div>
     ${renaming && html`<${Rename} t=${t} name=${phone.data?.name ?? ""} onClose=${() => setRenaming(false)} onSave=${(name) => change({ name })} />`}`;
@@ -95,6 +97,24 @@ function StartChat({ t, number, known, senders }) {
     <${SelectField} label=${t("startChatWith")} hint=${t("startChatHint")} value=${target} onValue=${setChosen}
       options=${others.map((sender) => [sender.number, `${sender.displayName} (${phoneNumber(sender.number)})`])} />
     <button>${t("start")}</button>
+  </form>`;
+}
+
+/** What the camera would do with a QR code: opens the chat of the link with its text written. */
+function FollowLink({ t, number }) {
+  const [link, setLink] = useState("");
+  const [problem, setProblem] = useState("");
+  const follow = (event) => {
+    event.preventDefault();
+    const found = readLink(link);
+    if (!found) return setProblem(t("noWaLink"));
+    navigate(`${chatAddress(number, found.number)}&text=${encodeURIComponent(found.text)}`);
+  };
+  return html`<form class="start-chat" onSubmit=${follow}>
+    <h3>${t("followLink")}</h3>
+    <${TextField} label=${t("waLink")} hint=${t("waLinkHint")} value=${link} onValue=${setLink} autocomplete="off" />
+    ${problem && html`<${Notice} kind="error">${problem}<//>`}
+    <button>${t("openLink")}</button>
   </form>`;
 }
 

@@ -6,7 +6,7 @@ import { Chat } from "./chat/Chat.js";
 import { StatusBar } from "./StatusBar.js";
 
 /** One phone: its conversations, or the open one. */
-export function Phone({ t, number, sender }) {
+export function Phone({ t, number, sender, text }) {
   const phone = useResource(`/control/phones/${encodeURIComponent(number)}`, ["message", "status", "typing"]);
   const senders = useResource("/control/senders", ["signup"]);
   const business =
@@ -16,7 +16,7 @@ export function Phone({ t, number, sender }) {
     <${StatusBar} />
     ${
       sender
-        ? html`<${Chat} key=${sender} t=${t} phone=${phone} number=${number} business=${business ?? { number: sender }} />`
+        ? html`<${Chat} key=${`${sender} ${text}`} t=${t} text=${text} phone=${phone} number=${number} business=${business ?? { number: sender }} />`
         : html`<${Chats} t=${t} number=${number} phone=${phone} senders=${senders.data ?? []} />`
     }
     <i class="home-bar" aria-hidden="true"></i>

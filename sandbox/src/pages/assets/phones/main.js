@@ -1,6 +1,6 @@
 /**
- * The customers' phones: the list of them, and one in the hand. `/phones/<number>?with=<business number>` is a chat,
- * `/phones/wall` shows many at once.
+ * The customers' phones: the list of them, and one in the hand. `/phones/<number>?with=<business number>` is a chat (`&text=` is
+ * written in it already, as a wa.me link does), `/phones/wall` shows many at once.
  */
 import { TopBar } from "../components/TopBar.js";
 import { html, mount, useEffect } from "../lib/html.js";
@@ -17,6 +17,7 @@ function Phones() {
   const place = decodeURIComponent(address.pathname.split("/")[2] ?? "");
   const wall = place === "wall";
   const sender = address.searchParams.get("with");
+  const text = address.searchParams.get("text") ?? "";
   useEffect(() => {
     document.title = `${wall ? t("wall") : place || t("title")} (sandbox)`;
   }, [t, place]);
@@ -29,7 +30,7 @@ function Phones() {
       <main>
         ${
           place
-            ? html`<${Phone} key=${place} t=${t} number=${place} sender=${sender} />`
+            ? html`<${Phone} key=${place} t=${t} number=${place} sender=${sender} text=${text} />`
             : html`<div class="empty choose"><h2>${t("chooseTitle")}</h2><p>${t("chooseText")}</p></div>`
         }
       </main>

@@ -15,7 +15,7 @@ import { Messages } from "./Messages.js";
 const TYPING_LOOK_MS = 3000;
 
 /** An open conversation. What arrives while it is open and visible is read at once, as in the app. */
-export function Chat({ t, phone, number, business }) {
+export function Chat({ t, phone, number, business, text }) {
   const base = `/control/phones/${encodeURIComponent(number)}`;
   const messages = useResource(`${base}/messages?sender=${encodeURIComponent(business.number)}`, [
     "message",
@@ -64,7 +64,7 @@ export function Chat({ t, phone, number, business }) {
     <${Messages} ...${{ t, messages, list, reactions, chat, typing: conversation?.typing, onReply: setReplyTo }} />
     ${blocked && html`<${Notice} kind="warning">${t(phone.data?.blocked ? "blocked" : "blockedOne", { name })}<//>`}
     ${problem && html`<${Notice} kind="error">${problem}<//>`}
-    <${Composer} t=${t} chat=${chat} replyTo=${replyTo} onCancelReply=${() => setReplyTo(null)} attaching=${attaching} onAttaching=${setAttaching} />`;
+    <${Composer} t=${t} chat=${chat} prefilled=${text} replyTo=${replyTo} onCancelReply=${() => setReplyTo(null)} attaching=${attaching} onAttaching=${setAttaching} />`;
 }
 
 /** What failed on its way never reached this phone. */

@@ -3,9 +3,9 @@ import { glyphOf, summaryOf } from "../bubble/summary.js";
 import { Icon } from "../icons.js";
 import { Attach } from "./Attach.js";
 
-/** Where the person writes. Enter sends, Shift+Enter breaks the line. */
-export function Composer({ t, chat, replyTo, onCancelReply, attaching, onAttaching }) {
-  const [text, setText] = useState("");
+/** Where the person writes. Enter sends, Shift+Enter breaks the line. `prefilled`: what a link has written already. */
+export function Composer({ t, chat, prefilled = "", replyTo, onCancelReply, attaching, onAttaching }) {
+  const [text, setText] = useState(prefilled);
   const field = useRef(null);
   useEffect(() => {
     if (replyTo) field.current?.focus();
