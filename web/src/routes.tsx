@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { campaignsRoutes } from "./pages/campaigns/routes.tsx";
 import { contactsRoutes } from "./pages/contacts/routes.tsx";
+import { dataRoutes } from "./pages/data/routes.tsx";
 import { homeRoutes } from "./pages/home/routes.tsx";
 import { integrationsRoutes } from "./pages/integrations/routes.tsx";
 import { connectionRoutes } from "./pages/integrations/whatsapp/connection/routes.tsx";
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...contactsRoutes,
     ...segmentsRoutes,
     ...optInsRoutes,
+    ...dataRoutes,
     ...campaignsRoutes,
     ...templatesRoutes,
     ...integrationsRoutes,

@@ -291,6 +291,9 @@ export type ContactListItem = {
   homeCity: string | null;
   language: string | null;
   createdAt: string;
+  updatedAt?: string;
+  /** Those asked for. */
+  attributes?: Record<string, Json>;
 };
 export type ContactPage = Page<ContactListItem> & { total: number; totalIsEstimate?: boolean };
 export type SubscriptionState = "subscribed" | "unsubscribed" | "unknown";
@@ -309,12 +312,13 @@ export type Contact = ContactListItem & {
   timeZone: string | null;
   bsuid: string | null;
   aliases: { label: string; name: string }[];
+  parentBsuid: string | null;
+  phoneCountry: string | null;
+  phoneValid: boolean | null;
   attributes: Record<string, Json>;
   updatedAt: string;
   subscriptions: ContactSubscription[];
   windows: { subscriptionGroupId: string; expiresAt: string }[];
-  eventSummary: { name: string; count: number; first: string; last: string }[];
-  segments: { id: string; name: string }[];
 };
 export type ContactInput = Partial<
   Pick<
@@ -368,45 +372,112 @@ export type Attribute = {
 
 // Imports
 
+export type ImportColumnType =
+  | "string"
+  | "number"
+  | "boolean"
+  | "date"
+  | "array"
+  | "object"
+  | "object_array";
 export type ImportMappingEntry = {
   target: string;
   attribute?: string;
-  type?: "string" | "number" | "boolean" | "date";
+  type?: ImportColumnType;
+  separator?: string;
+  label?: string;
+  subscriptionGroupId?: string;
 };
 export type ImportMapping = Record<string, ImportMappingEntry>;
+export type ImportFindBy = "auto" | "external_id" | "phone" | "email" | "alias";
+export type ImportMode = "upsert" | "update" | "create";
 export type ImportOptions = {
   defaultCountry: string;
-  subscriptionGroupId?: string;
-  subscriptionState?: "subscribed" | "unsubscribed";
-  segmentName?: string;
+  findBy?: ImportFindBy;
+  mode?: ImportMode;
+  emptyCells?: "keep" | "clear";
+  subscriptionGroupId?: string | null;
+  subscriptionState?: "subscribed" | "unsubscribed" | null;
+  listName?: string | null;
 };
-export type Import = {
-  id: string;
-  fileName: string;
-  state: string;
-  totalRows: number | null;
+export type ImportCounts = {
   processedRows: number;
   createdContacts: number;
   updatedContacts: number;
+  unchangedContacts: number;
+  repeatedRows: number;
+  skippedRows: number;
   failedRows: number;
-  error: string | null;
+};
+export type ImportState =
+  | "uploaded"
+  | "checking"
+  | "checked"
+  | "running"
+  | "completed"
+  | "canceled"
+  | "failed";
+export type Import = ImportCounts & {
+  id: string;
+  fileName: string;
+  state: ImportState;
+  totalRows: number | null;
+  progress: number;
+  rowsPerSecond: number | null;
+  secondsLeft: number | null;
+  mapping: ImportMapping | null;
+  options: Partial<ImportOptions>;
+  dryRun: ImportCounts | null;
+  errorCode: string | null;
+  errorParams: Record<string, string | number>;
   createdAt: string;
+  startedAt: string | null;
   finishedAt: string | null;
   createdBy: string | null;
-  createdByName?: string | null;
+  createdByName: string | null;
 };
 export type ImportPreview = {
   headers: string[];
   rows: string[][];
   delimiter: string;
   suggestedMapping: ImportMapping;
+  suggestedFrom: {
+    id: string;
+    fileName: string;
+    createdAt: string;
+    options: Partial<ImportOptions>;
+  } | null;
 };
 export type NewImport = Import & { preview: ImportPreview };
 export type ImportRowError = {
   rowNumber: number;
   columnName: string | null;
   value: string | null;
+  code: string;
+  params: Record<string, string | number>;
   message: string;
+};
+
+// Exports
+
+export type ExportColumn =
+  | { kind: "field"; name: string }
+  | { kind: "attribute"; name: string }
+  | { kind: "subscription"; subscriptionGroupId: string };
+export type ExportSource = { segmentId?: string; filter?: Filter; q?: string; contactIds?: string[] };
+export type ContactExport = {
+  id: string;
+  name: string;
+  state: "running" | "completed" | "canceled" | "failed" | "expired";
+  totalContacts: number | null;
+  writtenContacts: number;
+  fileBytes: number | null;
+  errorCode: string | null;
+  createdBy: string | null;
+  createdByName: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  expiresAt: string | null;
 };
 
 // Segments

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import {
   IconAddressBook,
+  IconDatabase,
   IconFilter,
   IconHome,
   IconPlugConnected,
@@ -19,6 +20,7 @@ const items = [
   { key: "home", to: paths.home, icon: IconHome, exact: true },
   { key: "contacts", to: paths.contacts, icon: IconAddressBook },
   { key: "segments", to: paths.segments, icon: IconFilter },
+  { key: "data", to: paths.data, icon: IconDatabase },
   { key: "optIns", to: paths.optIns, icon: IconUserPlus },
   { key: "campaigns", to: paths.campaigns, icon: IconSend },
   { key: "templates", to: paths.templates, icon: IconTemplate },

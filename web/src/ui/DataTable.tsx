@@ -1,4 +1,4 @@
-import { Table, UnstyledButton } from "@mantine/core";
+import { Checkbox, Table, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,8 @@ export type Column<T> = {
   align?: "left" | "right";
   width?: number | string;
   sortable?: boolean;
+  /** Has controls of its own: above the link that covers the row. */
+  unlinked?: boolean;
   /** Left out on screens narrower than this. */
   hideBelow?: "xs" | "sm" | "md" | "lg";
 };
@@ -26,10 +28,18 @@ type Props<T> = {
   /** undefined while loading. */
   rows: T[] | undefined;
   rowKey: (row: T) => string;
-  /** The first column becomes a link that covers the row. */
+  /** The first column (that is not `unlinked`) becomes a link that covers the row. */
   rowLink?: (row: T) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
+  /** A check box before each row. */
+  selection?: {
+    selected: ReadonlySet<string>;
+    onChange: (selected: ReadonlySet<string>) => void;
+    /** Names the row's box: "Select Ana". */
+    rowLabel: (row: T) => string;
+    allLabel: string;
+  };
   /** Shown instead of rows when there are none. */
   empty: ReactNode;
   /** Shown instead of everything else. */
@@ -45,6 +55,7 @@ export function DataTable<T>({
   rowLink,
   sort,
   onSort,
+  selection,
   empty,
   error,
 }: Props<T>) {
@@ -58,12 +69,18 @@ export function DataTable<T>({
     );
   }
   if (rows.length === 0) return <div className={classes.frame}>{empty}</div>;
+  const linked = columns.findIndex((column) => !column.unlinked);
   return (
     <div className={classes.frame}>
       <Table.ScrollContainer minWidth={0} type="native">
         <Table aria-label={label}>
           <Table.Thead className={classes.head}>
             <Table.Tr>
+              {selection && (
+                <Table.Th w={40} scope="col">
+                  <SelectAll keys={rows.map(rowKey)} {...selection} />
+                </Table.Th>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
               ))}
@@ -72,9 +89,24 @@ export function DataTable<T>({
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={rowKey(row)} className={classes.row} data-linked={rowLink ? true : undefined}>
+                {selection && (
+                  <Table.Td className={classes.select}>
+                    <Checkbox
+                      size="xs"
+                      aria-label={selection.rowLabel(row)}
+                      checked={selection.selected.has(rowKey(row))}
+                      onChange={() => selection.onChange(toggled(selection.selected, rowKey(row)))}
+                    />
+                  </Table.Td>
+                )}
                 {columns.map((column, index) => (
-                  <Table.Td key={column.key} ta={column.align} visibleFrom={column.hideBelow}>
-                    {rowLink && index === 0 ? (
+                  <Table.Td
+                    key={column.key}
+                    ta={column.align}
+                    visibleFrom={column.hideBelow}
+                    className={column.unlinked ? classes.unlinked : undefined}
+                  >
+                    {rowLink && index === linked ? (
                       <PlainLink to={rowLink(row)} className={classes.link}>
                         {column.cell(row)}
                       </PlainLink>
@@ -89,6 +121,32 @@ export function DataTable<T>({
         </Table>
       </Table.ScrollContainer>
     </div>
+  );
+}
+
+function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(selected);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+type SelectAllProps = {
+  keys: string[];
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+  allLabel: string;
+};
+
+function SelectAll({ keys, selected, onChange, allLabel }: SelectAllProps) {
+  const all = keys.every((key) => selected.has(key));
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={allLabel}
+      checked={all}
+      indeterminate={!all && keys.some((key) => selected.has(key))}
+      onChange={() => onChange(new Set(all ? [] : keys))}
+    />
   );
 }
 

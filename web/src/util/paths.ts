@@ -5,6 +5,11 @@ export const loginPath = (next?: string): string =>
 
 const under = (workspace: string, rest = ""): string => `/w/${encodeURIComponent(workspace)}${rest}`;
 
+function query(values: Record<string, string>): string {
+  const params = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""));
+  return `?${params}`;
+}
+
 export const paths = {
   home: (w: string) => under(w),
   contacts: (w: string) => under(w, "/contacts"),
@@ -12,10 +17,17 @@ export const paths = {
   imports: (w: string) => under(w, "/contacts/imports"),
   newImport: (w: string) => under(w, "/contacts/imports/new"),
   importJob: (w: string, id: string) => under(w, `/contacts/imports/${id}`),
+  exports: (w: string) => under(w, "/contacts/exports"),
   segments: (w: string) => under(w, "/segments"),
   newSegment: (w: string) => under(w, "/segments/new"),
   segment: (w: string, id: string) => under(w, `/segments/${id}`),
   editSegment: (w: string, id: string) => under(w, `/segments/${id}/edit`),
+  data: (w: string) => under(w, "/data"),
+  dataAttribute: (w: string, name: string, standard: boolean, filter: Record<string, string> = {}) =>
+    under(w, `/data${query({ ...filter, name, standard: standard ? "true" : "" })}`),
+  dataEvents: (w: string) => under(w, "/data/events"),
+  dataEvent: (w: string, name: string, filter: Record<string, string> = {}) =>
+    under(w, `/data/events${query({ ...filter, name })}`),
   optIns: (w: string) => under(w, "/opt-in"),
   newOptInLink: (w: string) => under(w, "/opt-in/links/new"),
   optInLink: (w: string, id: string) => under(w, `/opt-in/links/${id}`),

@@ -3,17 +3,23 @@ import { api, inWorkspace } from "../client.ts";
 import type {
   Attribute,
   Contact,
-  ContactEvent,
   ContactInput,
   ContactMessage,
   ContactPage,
   ContactSubscription,
   Items,
+  Json,
   Page,
   SubscriptionState,
 } from "../types.ts";
 
-export type ContactFilters = { q?: string; segmentId?: string };
+export type ContactFilters = {
+  q?: string;
+  segmentId?: string;
+  order?: string;
+  /** A JSON array of custom attributes to bring along. */
+  attributes?: string;
+};
 
 export const contactsKey = (workspace: string) => ["contacts", workspace] as const;
 export const contactKey = (workspace: string, id: string) => ["contact", workspace, id] as const;
@@ -73,20 +79,6 @@ export const markMessageRead = (workspace: string, contactId: string, messageId:
     {},
   );
 
-export const contactEventsQuery = (workspace: string, id: string) =>
-  infiniteQueryOptions({
-    queryKey: [...contactKey(workspace, id), "events"],
-    queryFn: ({ pageParam, signal }) =>
-      api.get<Page<ContactEvent>>(
-        inWorkspace(workspace, `/contacts/${id}/events`),
-        { cursor: pageParam, limit: 30 },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: liveEvery,
-  });
-
 export const attributesQuery = (workspace: string) =>
   queryOptions({
     queryKey: ["attributes", workspace],
@@ -124,8 +116,22 @@ export const eventNamesQuery = (workspace: string) =>
 export const createContact = (workspace: string, input: ContactInput): Promise<Contact> =>
   api.post<Contact>(inWorkspace(workspace, "/contacts"), input);
 
-export const updateContact = (workspace: string, id: string, input: ContactInput): Promise<Contact> =>
-  api.patch<Contact>(inWorkspace(workspace, `/contacts/${id}`), input);
+/** What the person saw of what they change; the server refuses when it is something else by now. */
+export type SeenValues = { fields?: Record<string, Json>; attributes?: Record<string, Json> };
+
+/** Only the values count: systems write to contacts all the time, mostly something else. */
+const whenever = new Date(0).toISOString();
+
+export const updateContact = (
+  workspace: string,
+  id: string,
+  input: ContactInput,
+  seen: SeenValues,
+): Promise<Contact> =>
+  api.patch<Contact>(inWorkspace(workspace, `/contacts/${id}`), {
+    ...input,
+    expected: { updatedAt: whenever, ...seen },
+  });
 
 export const deleteContact = (workspace: string, id: string): Promise<undefined> =>
   api.delete(inWorkspace(workspace, `/contacts/${id}`));

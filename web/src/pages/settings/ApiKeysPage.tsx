@@ -11,6 +11,7 @@ import { useWorkspace } from "../../shell/use-workspace.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { DataTable } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { EditApiKeyModal } from "./EditApiKeyModal.tsx";
 import { NewApiKeyModal } from "./NewApiKeyModal.tsx";
 import { RevokeKeyModal } from "./RevokeKeyModal.tsx";
 import { SettingsFrame } from "./SettingsFrame.tsx";
@@ -23,7 +24,8 @@ export function ApiKeysPage() {
   const query = useQuery(apiKeysQuery(workspace.slug));
   const [creating, createModal] = useDisclosure(false);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
-  const columns = useApiKeyColumns(setRevoking);
+  const [editing, setEditing] = useState<ApiKey | null>(null);
+  const columns = useApiKeyColumns({ onRevoke: setRevoking, onEdit: setEditing });
   const create = (
     <ActionButton
       leftSection={<IconPlus size={16} aria-hidden />}
@@ -56,6 +58,7 @@ export function ApiKeysPage() {
         />
       </Stack>
       {creating && <NewApiKeyModal onClose={createModal.close} />}
+      {editing && <EditApiKeyModal apiKey={editing} onClose={() => setEditing(null)} />}
       <RevokeKeyModal apiKey={revoking} onClose={() => setRevoking(null)} />
     </SettingsFrame>
   );

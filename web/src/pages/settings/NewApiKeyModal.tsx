@@ -1,14 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, TagsInput, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Modal } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, inWorkspace } from "../../api/client.ts";
-import { apiKeyPermissionsQuery } from "../../api/queries/settings.ts";
 import type { CreatedApiKey, NewApiKey } from "../../api/types.ts";
-import { ErrorAlert } from "../../components/ErrorAlert.tsx";
-import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { CardSkeleton } from "../../ui/Skeletons.tsx";
+import { ApiKeyForm } from "./ApiKeyForm.tsx";
 import { CreatedKey } from "./CreatedKey.tsx";
 
 /** A new key: what it may do first, then the key itself, this once. */
@@ -37,7 +33,9 @@ export function NewApiKeyModal({ onClose }: { onClose: () => void }) {
       {created ? (
         <CreatedKey created={created} onClose={onClose} />
       ) : (
-        <NewKeyForm
+        <ApiKeyForm
+          initial={{ name: "", permissions: [], allowedIps: [] }}
+          submitLabel={t("apiKeys.create")}
           error={create.error}
           loading={create.isPending}
           onSubmit={(values) => create.mutate(values)}
@@ -45,73 +43,5 @@ export function NewApiKeyModal({ onClose }: { onClose: () => void }) {
         />
       )}
     </Modal>
-  );
-}
-
-type FormProps = {
-  error: unknown;
-  loading: boolean;
-  onSubmit: (values: NewApiKey) => void;
-  onCancel: () => void;
-};
-
-function NewKeyForm({ error, loading, onSubmit, onCancel }: FormProps) {
-  const { t } = useTranslation("settings");
-  const { slug } = useWorkspace();
-  const permissions = useQuery(apiKeyPermissionsQuery(slug));
-  const form = useForm<NewApiKey>({
-    initialValues: { name: "", permissions: [], allowedIps: [] },
-    validate: {
-      name: (value) => (value.trim() ? null : t("apiKeys.nameNeeded")),
-      permissions: (value) => (value.length > 0 ? null : t("apiKeys.permissionsNeeded")),
-    },
-  });
-  if (permissions.error) return <LoadError error={permissions.error} onRetry={permissions.refetch} compact />;
-  if (!permissions.data) return <CardSkeleton height={280} />;
-  return (
-    <form onSubmit={form.onSubmit((values) => onSubmit({ ...values, name: values.name.trim() }))} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label={t("apiKeys.name")}
-          description={t("apiKeys.nameHelp")}
-          maxLength={100}
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <Checkbox.Group label={t("apiKeys.permissions")} {...form.getInputProps("permissions")}>
-          <Stack gap="xs" mt="xs">
-            {permissions.data.map((name) => (
-              <Checkbox
-                key={name}
-                value={name}
-                label={name}
-                description={t([
-                  `apiKeys.about_permission.${name.replaceAll(".", "_")}`,
-                  "apiKeys.about_permission.other",
-                ])}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-        <TagsInput
-          label={t("apiKeys.ips")}
-          description={t("apiKeys.ipsHelp")}
-          clearable
-          clearButtonProps={{ "aria-label": t("apiKeys.clearIps") }}
-          splitChars={[",", " ", ";"]}
-          acceptValueOnBlur
-          {...form.getInputProps("allowedIps")}
-        />
-        <ErrorAlert error={error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {t("common:cancel")}
-          </Button>
-          <Button type="submit" loading={loading}>
-            {t("apiKeys.create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

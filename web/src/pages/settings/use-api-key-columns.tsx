@@ -1,5 +1,5 @@
-import { ActionIcon, Code, Text, Tooltip } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Code, Group, Text, Tooltip } from "@mantine/core";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ApiKey } from "../../api/types.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
@@ -7,7 +7,9 @@ import type { Column } from "../../ui/DataTable.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 
-export function useApiKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
+type Acts = { onRevoke: (key: ApiKey) => void; onEdit: (key: ApiKey) => void };
+
+export function useApiKeyColumns({ onRevoke, onEdit }: Acts): Column<ApiKey>[] {
   const { t } = useTranslation("settings");
   const format = useFormat();
   const workspace = useWorkspace();
@@ -29,8 +31,10 @@ export function useApiKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey
       header: t("apiKeys.columns.permissions"),
       hideBelow: "sm",
       cell: (key) => (
-        <Text size="sm" maw={320}>
-          {key.permissions.join(", ")}
+        <Text size="sm" maw={320} lineClamp={2} title={key.permissions.join(", ")}>
+          {key.permissions.length > 4
+            ? t("apiKeys.permissionCount", { count: key.permissions.length })
+            : key.permissions.join(", ")}
         </Text>
       ),
     },
@@ -55,19 +59,31 @@ export function useApiKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey
       key: "actions",
       header: "",
       align: "right",
-      width: 48,
+      width: 84,
       cell: (key) =>
         workspace.can("manage") && (
-          <Tooltip label={t("apiKeys.revoke")}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t("apiKeys.revokeNamed", { name: key.name })}
-              onClick={() => onRevoke(key)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <Group gap={2} wrap="nowrap" justify="flex-end">
+            <Tooltip label={t("apiKeys.edit")}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t("apiKeys.editNamed", { name: key.name })}
+                onClick={() => onEdit(key)}
+              >
+                <IconPencil size={16} />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={t("apiKeys.revoke")}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t("apiKeys.revokeNamed", { name: key.name })}
+                onClick={() => onRevoke(key)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
         ),
     },
   ];

@@ -1,9 +1,12 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Select, Text } from "@mantine/core";
 import { IconFileImport, IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contactPagesQuery } from "../../../api/queries/contacts.ts";
+import type { ExportSource } from "../../../api/types.ts";
+import { contactName } from "../../../components/contact-name.ts";
+import { ExportButton } from "../../../components/exports/ExportButton.tsx";
 import { LoadError } from "../../../components/LoadError.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { DataTable } from "../../../ui/DataTable.tsx";
@@ -15,21 +18,35 @@ import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { SearchInput } from "../../../ui/SearchInput.tsx";
 import { paths } from "../../../util/paths.ts";
 import { useUrlState } from "../../../util/search.ts";
+import { BulkBar } from "./BulkBar.tsx";
+import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import { CreateContactModal } from "./CreateContactModal.tsx";
 import { SegmentPicker } from "./SegmentPicker.tsx";
-import { useContactColumns } from "./use-contact-columns.tsx";
+import { useContactColumns, useStandardColumns } from "./use-contact-columns.tsx";
+import { useShownColumns } from "./use-shown-columns.ts";
 
 export function ContactListPage() {
   const { t } = useTranslation("contacts");
   const workspace = useWorkspace();
-  const [{ q, segmentId }] = useUrlState();
-  const query = useInfiniteQuery(contactPagesQuery(workspace.slug, { q, segmentId }));
-  const columns = useContactColumns();
+  const [{ q, segmentId, order }] = useUrlState();
+  const [shown, setShown] = useShownColumns(workspace.slug);
+  const attributes = shown.custom.length > 0 ? JSON.stringify(shown.custom) : undefined;
+  const query = useInfiniteQuery(contactPagesQuery(workspace.slug, { q, segmentId, order, attributes }));
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [creating, setCreating] = useState(false);
   const rows = query.data?.pages.flatMap((page) => page.items);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filtered = Boolean(q || segmentId);
   const none = rows?.length === 0 && !filtered;
   const canWrite = workspace.can("write");
+  const toggle = (id: string, on: boolean) => {
+    const next = new Set(selected);
+    if (on) next.add(id);
+    else next.delete(id);
+    setSelected(next);
+  };
+  const columns = useContactColumns(shown, canWrite ? { ids: selected, onToggle: toggle } : null);
+  const labels = Object.fromEntries(useStandardColumns().map(({ key, header }) => [key, header]));
   const importLink = (
     <ButtonLink to={paths.newImport(workspace.slug)} leftSection={<IconFileImport size={16} aria-hidden />}>
       {t("importContacts")}
@@ -42,6 +59,12 @@ export function ContactListPage() {
         description={
           <>
             {t("subtitle")} <TextLink to={paths.imports(workspace.slug)}>{t("earlierImports")}</TextLink>
+            {canWrite && (
+              <>
+                {" · "}
+                <TextLink to={paths.exports(workspace.slug)}>{t("exports.earlier")}</TextLink>
+              </>
+            )}
           </>
         }
         actions={
@@ -63,8 +86,24 @@ export function ContactListPage() {
         <Group mb="sm" gap="xs">
           <SearchInput label={t("search")} />
           <SegmentPicker workspace={workspace.slug} />
+          <OrderPicker />
+          <ColumnsMenu workspace={workspace.slug} shown={shown} labels={labels} onChange={setShown} />
           <Total first={query.data?.pages[0]} />
+          <ExportContacts
+            selected={selected}
+            source={{ ...(q ? { q } : {}), ...(segmentId ? { segmentId } : {}) }}
+          />
         </Group>
+      )}
+      {selected.size > 0 && (
+        <BulkBar
+          workspace={workspace.slug}
+          ids={[...selected]}
+          onSelectAll={() =>
+            setSelected(new Set([...selected, ...(rows ?? []).map((contact) => contact.id)]))
+          }
+          onClear={() => setSelected(new Set())}
+        />
       )}
       <DataTable
         label={t("title")}
@@ -72,6 +111,16 @@ export function ContactListPage() {
         rows={rows}
         rowKey={(contact) => contact.id}
         rowLink={(contact) => paths.contact(workspace.slug, contact.id)}
+        selection={
+          canWrite
+            ? {
+                selected,
+                onChange: setSelected,
+                rowLabel: (contact) => t("select.row", { name: contactName(contact) ?? t("unnamed") }),
+                allLabel: t("select.all"),
+              }
+            : undefined
+        }
         error={query.isError && !rows && <LoadError error={query.error} onRetry={query.refetch} />}
         empty={
           filtered ? (
@@ -86,6 +135,38 @@ export function ContactListPage() {
       <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={query.fetchNextPage} />
       <CreateContactModal opened={creating} onClose={() => setCreating(false)} />
     </>
+  );
+}
+
+/** By when they were added; there is no order by the last change, see the server's listing. */
+function OrderPicker() {
+  const { t } = useTranslation("contacts");
+  const [{ order = "newest" }, setSearch] = useUrlState();
+  return (
+    <Select
+      aria-label={t("order.label")}
+      w={170}
+      allowDeselect={false}
+      value={order}
+      data={["newest", "oldest"].map((value) => ({ value, label: t(`order.${value}`) }))}
+      onChange={(value) => setSearch({ order: value === "newest" ? undefined : (value ?? undefined) })}
+    />
+  );
+}
+
+/** Of the chosen contacts, or of all that the list shows. */
+function ExportContacts({ selected, source }: { selected: ReadonlySet<string>; source: ExportSource }) {
+  const { t } = useTranslation("contacts");
+  const format = useFormat();
+  const count = selected.size;
+  return (
+    <ExportButton
+      name={t("exports.allName")}
+      source={count > 0 ? { contactIds: [...selected] } : source}
+      {...(count > 0 && {
+        label: t("exports.buttonSelected", { count, formatted: format.number(count) }),
+      })}
+    />
   );
 }
 

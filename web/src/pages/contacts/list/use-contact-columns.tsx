@@ -1,10 +1,13 @@
-import { Avatar, Group, Text } from "@mantine/core";
+import { Avatar, Checkbox, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ContactListItem } from "../../../api/types.ts";
 import { contactInitials, contactName } from "../../../components/contact-name.ts";
 import type { Column } from "../../../ui/DataTable.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
+import { kindOfAttribute } from "../profile/attribute-value.ts";
+import { useShowValue } from "../profile/use-show-value.ts";
+import type { ShownColumns } from "./use-shown-columns.ts";
 
 /** One line, however long: rows of one height are quicker to read down. The whole text shows on hover. */
 function line(text: string | null, maxWidth: number) {
@@ -22,7 +25,51 @@ const noValue = (
   </Text>
 );
 
-export function useContactColumns(): Column<ContactListItem>[] {
+type Selection = { ids: ReadonlySet<string>; onToggle: (id: string, on: boolean) => void };
+
+/** The columns chosen, and with a selection a box in front of every row. */
+export function useContactColumns(
+  shown: ShownColumns,
+  selection: Selection | null,
+): Column<ContactListItem>[] {
+  const all = useStandardColumns();
+  const { t } = useTranslation("contacts");
+  const showValue = useShowValue();
+  const standard = all.filter(({ key }) => key === "name" || shown.standard.includes(key));
+  const custom = shown.custom.map(
+    (name): Column<ContactListItem> => ({
+      key: `attribute:${name}`,
+      header: name,
+      hideBelow: "sm",
+      cell: (contact) => {
+        const value = contact.attributes?.[name];
+        return line(showValue(kindOfAttribute(undefined, value), value), 180);
+      },
+    }),
+  );
+  const boxes: Column<ContactListItem>[] = selection
+    ? [
+        {
+          key: "select",
+          header: "",
+          width: 36,
+          unlinked: true,
+          cell: (contact) => (
+            <Checkbox
+              size="xs"
+              aria-label={t("bulk.select", { name: contactName(contact) ?? t("unnamed") })}
+              checked={selection.ids.has(contact.id)}
+              onChange={(event) => selection.onToggle(contact.id, event.currentTarget.checked)}
+            />
+          ),
+        },
+      ]
+    : [];
+  return [...boxes, ...standard, ...custom];
+}
+
+/** What a list can show besides custom attributes. */
+export function useStandardColumns(): Column<ContactListItem>[] {
   const { t } = useTranslation("contacts");
   const format = useFormat();
   return [
@@ -87,6 +134,16 @@ export function useContactColumns(): Column<ContactListItem>[] {
       cell: (contact) => (
         <Text span inherit c="dimmed" style={{ whiteSpace: "nowrap" }}>
           <RelativeTime at={contact.createdAt} />
+        </Text>
+      ),
+    },
+    {
+      key: "updated",
+      header: t("column.updated"),
+      hideBelow: "md",
+      cell: (contact) => (
+        <Text span inherit c="dimmed" style={{ whiteSpace: "nowrap" }}>
+          <RelativeTime at={contact.updatedAt} />
         </Text>
       ),
     },

@@ -38,7 +38,9 @@ export function AttributesCard({ workspace, contact, readOnly }: Props) {
               kind={kindOfAttribute(types.get(name), value)}
               value={value}
               readOnly={readOnly}
-              onSave={(next) => save({ attributes: { [name]: next } })}
+              onSave={(next, seen) =>
+                save({ attributes: { [name]: next } }, { attributes: { [name]: seen } })
+              }
               explain={explain}
             />
           ))}
@@ -48,7 +50,7 @@ export function AttributesCard({ workspace, contact, readOnly }: Props) {
         <AddAttribute
           definitions={definitions.filter((d) => !d.standard && !(d.name in contact.attributes))}
           taken={Object.keys(contact.attributes)}
-          onSave={(name, value) => save({ attributes: { [name]: value } })}
+          onSave={(name, value) => save({ attributes: { [name]: value } }, { attributes: { [name]: null } })}
           explain={explain}
           onClose={() => setAdding(false)}
         />

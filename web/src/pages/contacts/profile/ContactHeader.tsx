@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Group, Menu, Text, Title } from "@mantine/core";
-import { IconChevronLeft, IconDots, IconMail, IconPhone, IconTrash } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useInterval } from "@mantine/hooks";
+import { IconChevronLeft, IconDots, IconId, IconMail, IconPhone, IconTrash } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../api/types.ts";
 import { contactInitials, contactName } from "../../../components/contact-name.ts";
@@ -55,7 +56,16 @@ export function ContactHeader({ workspace, contact, onDelete }: Props) {
             {contact.email && (
               <Reach icon={IconMail} text={contact.email} value={contact.email} label={t("field.email")} />
             )}
+            {contact.externalId && (
+              <Reach
+                icon={IconId}
+                text={contact.externalId}
+                value={contact.externalId}
+                label={t("field.external_id")}
+              />
+            )}
           </Group>
+          <HeaderFacts contact={contact} />
         </div>
         {onDelete && (
           <Menu position="bottom-end" shadow="md">
@@ -74,6 +84,42 @@ export function ContactHeader({ workspace, contact, onDelete }: Props) {
       </Group>
     </header>
   );
+}
+
+/** Where they are, what time it is there, what they speak, since when they are known. */
+function HeaderFacts({ contact }: { contact: Contact }) {
+  const { t } = useTranslation("contacts");
+  const format = useFormat();
+  const country = contact.country ?? contact.phoneCountry;
+  const facts = [
+    country && `${flagOf(country)} ${[contact.homeCity, format.country(country)].filter(Boolean).join(", ")}`,
+    contact.language && format.language(contact.language),
+    contact.phoneValid === false && t("profile.phoneInvalid"),
+    t("profile.since", { date: format.date(contact.createdAt) }),
+  ].filter(Boolean);
+  return (
+    <Group gap="2px 14px" mt={6} c="dimmed" fz="xs">
+      {facts.map((fact) => (
+        <span key={String(fact)}>{fact}</span>
+      ))}
+      {contact.timeZone && <LocalTime timeZone={contact.timeZone} />}
+    </Group>
+  );
+}
+
+/** The flag of a country as the two letters that systems with flags draw as one. */
+function flagOf(country: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return "";
+  return String.fromCodePoint(...[...country].map((letter) => 0x1f1a5 + letter.charCodeAt(0)));
+}
+
+/** Nobody should be written to at three in the morning. */
+function LocalTime({ timeZone }: { timeZone: string }) {
+  const { t, i18n } = useTranslation("contacts");
+  const [now, setNow] = useState(() => new Date());
+  useInterval(() => setNow(new Date()), 20_000, { autoInvoke: true });
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: "short", timeZone }).format(now);
+  return <span title={timeZone}>{t("profile.localTime", { time })}</span>;
 }
 
 type ReachProps = { icon: typeof IconPhone; text: string; value: string; label: string };

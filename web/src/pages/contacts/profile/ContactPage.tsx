@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core";
+import { Stack, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,8 +8,9 @@ import { contactName } from "../../../components/contact-name.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { PageSkeleton } from "../../../ui/Skeletons.tsx";
-import { ActivityCard } from "./ActivityCard.tsx";
+import { useUrlState } from "../../../util/search.ts";
 import { AttributesCard } from "./AttributesCard.tsx";
+import { CampaignsCard } from "./CampaignsCard.tsx";
 import { ContactHeader } from "./ContactHeader.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { DeleteContactModal } from "./DeleteContactModal.tsx";
@@ -17,18 +18,23 @@ import { DetailsCard } from "./DetailsCard.tsx";
 import classes from "./profile.module.css";
 import { SegmentsCard } from "./SegmentsCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
+import { Timeline } from "./Timeline.tsx";
 
-/** Everything about one person: the conversation and what they did, beside what is known and allowed. */
+const tabs = ["conversation", "timeline", "attributes", "campaigns"] as const;
+
+/** Everything about one person: what was said and done, beside what is known and allowed. Each part loads by itself. */
 export function ContactPage() {
   const { t } = useTranslation("contacts");
   const workspace = useWorkspace();
   const { contactId = "" } = useParams({ strict: false }) as { contactId?: string };
+  const [{ tab }, setSearch] = useUrlState();
   const { data: contact, error, refetch } = useQuery(contactQuery(workspace.slug, contactId));
   const [deleting, setDeleting] = useState(false);
   if (error && !contact) return <LoadError error={error} onRetry={refetch} />;
   if (!contact) return <PageSkeleton />;
   const canWrite = workspace.can("write");
   const card = { workspace: workspace.slug, contact, readOnly: !canWrite };
+  const shown = tabs.find((name) => name === tab) ?? "conversation";
   return (
     <>
       <ContactHeader
@@ -37,14 +43,35 @@ export function ContactPage() {
         onDelete={canWrite ? () => setDeleting(true) : undefined}
       />
       <div className={classes.layout}>
-        <Stack gap="md" className={classes.main}>
-          <Conversation workspace={workspace.slug} contact={contact} />
-          <ActivityCard workspace={workspace.slug} contact={contact} />
-        </Stack>
+        <Tabs
+          value={shown}
+          onChange={(name) => setSearch({ tab: name === "conversation" ? undefined : (name ?? undefined) })}
+          keepMounted={false}
+          className={classes.main}
+        >
+          <Tabs.List mb="md" className={classes.tabs}>
+            {tabs.map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {t(`profile.tab.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="conversation">
+            <Conversation workspace={workspace.slug} contact={contact} />
+          </Tabs.Panel>
+          <Tabs.Panel value="timeline">
+            <Timeline {...card} />
+          </Tabs.Panel>
+          <Tabs.Panel value="attributes">
+            <AttributesCard {...card} />
+          </Tabs.Panel>
+          <Tabs.Panel value="campaigns">
+            <CampaignsCard workspace={workspace.slug} contactId={contact.id} />
+          </Tabs.Panel>
+        </Tabs>
         <Stack gap="md" className={classes.side}>
           <SubscriptionsCard {...card} />
-          <AttributesCard {...card} />
-          <SegmentsCard workspace={workspace.slug} contact={contact} />
+          <SegmentsCard workspace={workspace.slug} contactId={contact.id} />
           <DetailsCard {...card} />
         </Stack>
       </div>

@@ -53,7 +53,7 @@ export function DetailsCard({ workspace, contact, readOnly }: Props) {
       kind={kind}
       value={contact[name]}
       readOnly={readOnly}
-      onSave={(value: Json) => save({ [name]: value })}
+      onSave={(value: Json, seen: Json) => save({ [name]: value }, { fields: { [name]: seen } })}
       explain={explain}
     />
   );

@@ -4,7 +4,9 @@ import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json } from "../../../api/types.ts";
 import { draftOf, type FieldDraft, type FieldKind, parseDraft } from "./attribute-value.ts";
+import { ObjectValue } from "./ObjectValue.tsx";
 import classes from "./profile.module.css";
+import { isConflict } from "./use-contact-update.ts";
 import { useShowValue } from "./use-show-value.ts";
 import { ValueInput } from "./ValueInput.tsx";
 
@@ -13,8 +15,8 @@ type Props = {
   kind: FieldKind;
   value: Json | undefined;
   readOnly: boolean;
-  /** Stores the value; rejects with what to tell the person. */
-  onSave: (value: Json) => Promise<unknown>;
+  /** Stores the value, unless it is not `seen` any more; rejects with what to tell the person. */
+  onSave: (value: Json, seen: Json) => Promise<unknown>;
   /** The sentence for a failed save. */
   explain: (error: unknown) => string;
 };
@@ -70,8 +72,26 @@ function FieldView({ label, kind, value, readOnly, opener, onEdit }: ViewProps) 
   const { t } = useTranslation("contacts");
   const show = useShowValue();
   const text = show(kind, value);
-  const shown = text || noValue;
-  if (readOnly) return <span className={classes.plainValue}>{shown}</span>;
+  const nested = kind === "json" && value != null;
+  const shown = nested ? <ObjectValue value={value} /> : text || noValue;
+  if (readOnly) return <div className={classes.plainValue}>{shown}</div>;
+  // A table has no place inside a button; there the pencil alone is the button.
+  if (nested)
+    return (
+      <div className={classes.plainValue}>
+        <div className={classes.shown}>{shown}</div>
+        <ActionIcon
+          ref={opener}
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t("profile.editField", { label, value: "" })}
+          onClick={onEdit}
+        >
+          <IconPencil size={14} />
+        </ActionIcon>
+      </div>
+    );
   return (
     <UnstyledButton
       ref={opener}
@@ -79,7 +99,7 @@ function FieldView({ label, kind, value, readOnly, opener, onEdit }: ViewProps) 
       aria-label={t("profile.editField", { label, value: text || t("profile.noValue") })}
       onClick={onEdit}
     >
-      <span>{shown}</span>
+      <span className={classes.shown}>{shown}</span>
       <IconPencil size={14} className={classes.pencil} aria-hidden />
     </UnstyledButton>
   );
@@ -90,16 +110,19 @@ function FieldEditor({ label, kind, value, onSave, explain, onClose }: Props & {
   const [draft, setDraft] = useState<FieldDraft>(() => draftOf(kind, value));
   const [problem, setProblem] = useState("");
   const [saving, setSaving] = useState(false);
+  // What was there when the person began; after a refusal, what they were told is there now.
+  const [seen, setSeen] = useState<{ value: Json } | null>({ value: value ?? null });
   const save = async () => {
     const parsed = parseDraft(kind, draft);
     if ("problem" in parsed) return setProblem(t(`profile.problem.${parsed.problem}`));
     if (JSON.stringify(parsed.value) === JSON.stringify(value ?? null)) return onClose();
     setSaving(true);
     try {
-      await onSave(parsed.value);
+      await onSave(parsed.value, seen ? seen.value : (value ?? null));
       onClose();
     } catch (error) {
       setProblem(explain(error));
+      if (isConflict(error)) setSeen(null);
       setSaving(false);
     }
   };

@@ -1,4 +1,4 @@
-import { Button, Menu, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Menu, Stack, Text } from "@mantine/core";
 import { IconChevronDown, IconMessageCircle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { RelativeTime } from "../../../ui/RelativeTime.tsx";
 import { Section } from "../../../ui/Section.tsx";
 import { StatusBadge, type Tone } from "../../../ui/StatusBadge.tsx";
 import classes from "./profile.module.css";
+import { SubscriptionHistory } from "./SubscriptionHistory.tsx";
 
 const tones: Record<SubscriptionState, Tone> = {
   subscribed: "success",
@@ -28,6 +29,7 @@ export function SubscriptionsCard({ workspace, contact, readOnly }: Props) {
   const [change, setChange] = useState<{ subscription: ContactSubscription; to: SubscriptionState } | null>(
     null,
   );
+  const [history, setHistory] = useState<ContactSubscription | null>(null);
   return (
     <Section title={t("profile.subscriptions")}>
       {contact.subscriptions.length === 0 ? (
@@ -41,10 +43,19 @@ export function SubscriptionsCard({ workspace, contact, readOnly }: Props) {
               key={subscription.subscriptionGroupId}
               subscription={subscription}
               windowUntil={windowOf(contact, subscription.subscriptionGroupId)}
+              onHistory={() => setHistory(subscription)}
               onChange={readOnly ? undefined : (to) => setChange({ subscription, to })}
             />
           ))}
         </Stack>
+      )}
+      {history && (
+        <SubscriptionHistory
+          workspace={workspace}
+          contactId={contact.id}
+          subscription={history}
+          onClose={() => setHistory(null)}
+        />
       )}
       <ChangeModal
         workspace={workspace}
@@ -65,10 +76,11 @@ function windowOf(contact: Contact, subscriptionGroupId: string): string | null 
 type ItemProps = {
   subscription: ContactSubscription;
   windowUntil: string | null;
+  onHistory: () => void;
   onChange: ((to: SubscriptionState) => void) | undefined;
 };
 
-function Subscription({ subscription, windowUntil, onChange }: ItemProps) {
+function Subscription({ subscription, windowUntil, onHistory, onChange }: ItemProps) {
   const { t, i18n } = useTranslation("contacts");
   const format = useFormat();
   const { state, source, changedAt } = subscription;
@@ -95,7 +107,10 @@ function Subscription({ subscription, windowUntil, onChange }: ItemProps) {
       </div>
       {changedAt && (
         <Text size="xs" c="dimmed">
-          {sourceText} · <RelativeTime at={changedAt} />
+          {sourceText} · <RelativeTime at={changedAt} /> ·{" "}
+          <Anchor component="button" type="button" size="xs" onClick={onHistory}>
+            {t("profile.history")}
+          </Anchor>
         </Text>
       )}
       {windowUntil && (

@@ -31,6 +31,7 @@ export function kindOfAttribute(type: Attribute["type"] | undefined, value: Json
     case "array":
       return "list";
     case "object":
+    case "object_array":
       return "json";
     default:
       return kindOfValue(value);

@@ -1,0 +1,29 @@
+import { useLocalStorage } from "@mantine/hooks";
+
+export type ShownColumns = { standard: string[]; custom: string[] };
+
+export const standardColumns = [
+  "phone",
+  "email",
+  "place",
+  "language",
+  "externalId",
+  "created",
+  "updated",
+] as const;
+export const mostCustom = 10;
+
+const usual: ShownColumns = {
+  standard: standardColumns.filter((name) => name !== "updated"),
+  custom: [],
+};
+
+/** The columns a person chose, kept in this browser for each workspace. */
+export function useShownColumns(workspace: string): [ShownColumns, (columns: ShownColumns) => void] {
+  const [shown, setShown] = useLocalStorage<ShownColumns>({
+    key: `ponte.contact-columns.${workspace}`,
+    defaultValue: usual,
+    getInitialValueInEffect: false,
+  });
+  return [shown, setShown];
+}
