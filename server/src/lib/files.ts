@@ -41,7 +41,13 @@ export function createFiles(config: Config["files"]): Files {
     },
     async storeStream(folder, bytes, contentType) {
       const key = path.posix.join(folder, randomToken(24));
-      await (await disk()).putStream(key, bytes, { contentType });
+      const store = await disk();
+      try {
+        await store.putStream(key, bytes, { contentType });
+      } catch (error) {
+        await store.delete(key).catch(() => {}); // the half of a file that nobody knows the key of
+        throw error;
+      }
       return { key };
     },
     async open(key) {

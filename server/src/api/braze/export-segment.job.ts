@@ -1,6 +1,6 @@
 /**
  * Writes the file of a segment's export: users as lines of JSON, 5,000 a file, packed while they are read, so that memory holds a
- * thousand of them however many there are. A job that is tried again begins again; what it wrote before is removed.
+ * thousand of them however many there are. A job that is tried again begins again: half a file is never kept.
  */
 import { sql } from "kysely";
 import type { Context } from "../../lib/context.ts";

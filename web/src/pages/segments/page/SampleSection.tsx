@@ -1,7 +1,8 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { SegmentCount } from "../../../api/types.ts";
+import type { Segment, SegmentCount } from "../../../api/types.ts";
 import { contactName } from "../../../components/contact-name.ts";
+import { ExportButton } from "../../../components/exports/ExportButton.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { useFormat } from "../../../ui/format.ts";
 import { TextLink } from "../../../ui/links.tsx";
@@ -11,12 +12,15 @@ import { paths } from "../../../util/paths.ts";
 import classes from "./SegmentPage.module.css";
 
 /** The newest few of them, and the way to all. */
-export function SampleSection({ segmentId, count }: { segmentId: string; count: SegmentCount | undefined }) {
+export function SampleSection({ segment, count }: { segment: Segment; count: SegmentCount | undefined }) {
   const { t } = useTranslation("segments");
   const { slug } = useWorkspace();
   const format = useFormat();
   return (
-    <Section title={t("page.sample.title")}>
+    <Section
+      title={t("page.sample.title")}
+      actions={<ExportButton source={{ segmentId: segment.id }} name={segment.name} size="xs" />}
+    >
       {!count ? (
         <RowsSkeleton />
       ) : count.sample.length === 0 ? (
@@ -36,7 +40,7 @@ export function SampleSection({ segmentId, count }: { segmentId: string; count: 
             </li>
           ))}
           <li>
-            <TextLink to={`${paths.contacts(slug)}?segmentId=${segmentId}`} size="sm" fw={550}>
+            <TextLink to={`${paths.contacts(slug)}?segmentId=${segment.id}`} size="sm" fw={550}>
               {t("page.sample.all")}
             </TextLink>
           </li>

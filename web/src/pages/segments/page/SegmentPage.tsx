@@ -71,7 +71,7 @@ function SegmentView({ segment }: { segment: Segment }) {
         </Stack>
         <Stack gap="md" miw={0}>
           <AboutSection segment={segment} />
-          <SampleSection segmentId={segment.id} count={size.count} />
+          <SampleSection segment={segment} count={size.count} />
           <HistorySection segmentId={segment.id} />
         </Stack>
       </div>

@@ -75,7 +75,12 @@ function Counted({ count }: { count: SegmentCount }) {
   return (
     <>
       <div className={classes.figure}>
-        {count.exact ? "" : t("page.size.about")} <strong>{format.number(count.count)}</strong>{" "}
+        {!count.exact && (
+          <Text span size="sm" c="dimmed">
+            {t("page.size.about")}{" "}
+          </Text>
+        )}
+        <strong>{format.number(count.count)}</strong>{" "}
         <Text span size="sm" c="dimmed">
           {t("size.contacts", { count: count.count })}
         </Text>
