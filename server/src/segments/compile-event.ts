@@ -4,14 +4,18 @@ import { purchaseEvent } from "../contacts/contacts.ts";
 import { utcDayBefore } from "./calendar.ts";
 import { elementPredicate } from "./compile-value.ts";
 import type { EventFilter, EventTimeFilter, PurchaseFilter } from "./filter.ts";
-import { allOf, type CompileOptions, grouped, type Predicate } from "./predicate.ts";
+import { allOf, type CompileOptions, grouped, type Predicate, rowsOfContact } from "./predicate.ts";
 
 export function eventPredicate(filter: EventFilter, options: CompileOptions): Predicate {
   const { name, days, operator } = filter;
   const properties = filter.properties ?? [];
   const rows =
     properties.length === 0
-      ? dailyCounts(name, days === null ? sql`` : sql`and e.day >= ${utcDayBefore(options.now, days)}::date`)
+      ? dailyCounts(
+          name,
+          days === null ? sql`` : sql`and e.day >= ${utcDayBefore(options.now, days)}::date`,
+          options,
+        )
       : sql`${rawEvents(name, days, options)} and ${elementPredicate(sql`e.properties`, properties, options)}`;
   if (operator === "did_not") return sql`not exists (select ${rows})`;
   const count = properties.length === 0 ? sql`sum(e.count)` : sql`count(*)`;
@@ -29,24 +33,23 @@ function counted(
   return grouped("e", rows, sql`${count} >= ${min}::int ${most}`);
 }
 
-function dailyCounts(name: string, when: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`from event_days e where e.workspace_id = c.workspace_id and e.bucket = c.bucket and e.contact_id = c.id
-    and e.name = ${name} ${when}`;
+function dailyCounts(name: string, when: RawBuilder<unknown>, options: CompileOptions): RawBuilder<unknown> {
+  return sql`${rowsOfContact("event_days", "e", options)} and e.name = ${name} ${when}`;
 }
 
 /** The id's time is when the event happened, so the bound on ids leaves out whole months. */
-function rawEvents(name: string, days: number | null, { now }: CompileOptions): RawBuilder<unknown> {
-  const since = days === null ? null : new Date(`${utcDayBefore(now, days)}T00:00:00.000Z`);
+function rawEvents(name: string, days: number | null, options: CompileOptions): RawBuilder<unknown> {
+  const since = days === null ? null : new Date(`${utcDayBefore(options.now, days)}T00:00:00.000Z`);
   const when = since
     ? sql`and e.id >= uuid_v7_floor(${since}::timestamptz) and e.occurred_at >= ${since}::timestamptz`
     : sql``;
-  return sql`from events e where e.workspace_id = c.workspace_id and e.bucket = c.bucket and e.contact_id = c.id
-    and e.name = ${name} ${when}`;
+  return sql`${rowsOfContact("events", "e", options)} and e.name = ${name} ${when}`;
 }
 
-export function eventTimePredicate(filter: EventTimeFilter, { now }: CompileOptions): Predicate {
+export function eventTimePredicate(filter: EventTimeFilter, options: CompileOptions): Predicate {
+  const { now } = options;
   const { operator, value } = filter;
-  const mine = dailyCounts(filter.name, sql``);
+  const mine = dailyCounts(filter.name, sql``, options);
   const day = sql.raw(`${filter.which === "first" ? "min" : "max"}(e.day)`);
   const compared = (condition: RawBuilder<unknown>) => grouped("e", mine, sql`${day} ${condition}`);
   switch (operator) {

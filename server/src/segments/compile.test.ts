@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 async function selected(filter: Filter, options: CompileOptions): Promise<string[]> {
   const { rows } = await sql<{ externalId: string }>`
-    select c.external_id from contacts c where c.workspace_id = ${workspaceId} and ${compileFilter(filter, options)}`.execute(
+    select c.external_id from contacts c where c.workspace_id = ${workspaceId} and ${compileFilter(filter, { ...options, workspaceId })}`.execute(
     ctx.db,
   );
   return rows.map((row) => row.externalId).sort();

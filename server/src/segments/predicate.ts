@@ -8,6 +8,11 @@ export interface CompileOptions {
   readonly now: Date;
   /** The workspace's (IANA): what "today" means for ages, birthdays and anniversaries. */
   readonly timeZone: string;
+  /**
+   * The workspace that the query is about, where the caller has it. It changes nothing in what is selected: where a condition
+   * stands under "or" and is worked out for everybody at once, the rows of other workspaces are left alone.
+   */
+  readonly workspaceId?: string;
 }
 
 export function negatedIf(negated: boolean, predicate: Predicate): Predicate {
@@ -16,6 +21,18 @@ export function negatedIf(negated: boolean, predicate: Predicate): Predicate {
 
 export function allOf(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
+}
+
+/** The contact's rows of another table: from … where … */
+export function rowsOfContact(
+  table: string,
+  alias: string,
+  { workspaceId }: CompileOptions,
+): RawBuilder<unknown> {
+  const a = sql.raw(alias);
+  const named = workspaceId ? sql`and ${a}.workspace_id = ${workspaceId}::uuid` : sql``;
+  return sql`from ${sql.raw(table)} ${a} where ${a}.workspace_id = c.workspace_id ${named} and ${a}.bucket = c.bucket
+    and ${a}.contact_id = c.id`;
 }
 
 /**

@@ -159,7 +159,7 @@ export async function optionsOf(
     .select("timeZone")
     .where("id", "=", workspaceId)
     .executeTakeFirst();
-  return { now, timeZone: workspace?.timeZone ?? "UTC" };
+  return { now, timeZone: workspace?.timeZone ?? "UTC", workspaceId };
 }
 
 /** How many contacts of the workspace the filter (any valid one) holds now. */

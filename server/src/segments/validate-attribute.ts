@@ -31,7 +31,7 @@ function fieldProblems(node: RawNode, name: string, path: string): ErrorDetail[]
     return problem(
       at(path, "name"),
       "unknown_field",
-      `There is no standard field "${name}". Is it a custom one?`,
+      `There is no standard field "${name}". Choose another one, or say that it is a custom attribute.`,
     );
   if (node.path !== undefined) return pathOfPlain(name, path);
   return known === node.type ? [] : wrongType(name, known, node.type, path);
