@@ -1,4 +1,4 @@
-import { Checkbox, Table, UnstyledButton } from "@mantine/core";
+import { Table, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -32,14 +32,6 @@ type Props<T> = {
   rowLink?: (row: T) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
-  /** A check box before each row. */
-  selection?: {
-    selected: ReadonlySet<string>;
-    onChange: (selected: ReadonlySet<string>) => void;
-    /** Names the row's box: "Select Ana". */
-    rowLabel: (row: T) => string;
-    allLabel: string;
-  };
   /** Shown instead of rows when there are none. */
   empty: ReactNode;
   /** Shown instead of everything else. */
@@ -55,7 +47,6 @@ export function DataTable<T>({
   rowLink,
   sort,
   onSort,
-  selection,
   empty,
   error,
 }: Props<T>) {
@@ -76,11 +67,6 @@ export function DataTable<T>({
         <Table aria-label={label}>
           <Table.Thead className={classes.head}>
             <Table.Tr>
-              {selection && (
-                <Table.Th w={40} scope="col">
-                  <SelectAll keys={rows.map(rowKey)} {...selection} />
-                </Table.Th>
-              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
               ))}
@@ -89,16 +75,6 @@ export function DataTable<T>({
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={rowKey(row)} className={classes.row} data-linked={rowLink ? true : undefined}>
-                {selection && (
-                  <Table.Td className={classes.select}>
-                    <Checkbox
-                      size="xs"
-                      aria-label={selection.rowLabel(row)}
-                      checked={selection.selected.has(rowKey(row))}
-                      onChange={() => selection.onChange(toggled(selection.selected, rowKey(row)))}
-                    />
-                  </Table.Td>
-                )}
                 {columns.map((column, index) => (
                   <Table.Td
                     key={column.key}
@@ -121,32 +97,6 @@ export function DataTable<T>({
         </Table>
       </Table.ScrollContainer>
     </div>
-  );
-}
-
-function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(selected);
-  if (!next.delete(key)) next.add(key);
-  return next;
-}
-
-type SelectAllProps = {
-  keys: string[];
-  selected: ReadonlySet<string>;
-  onChange: (selected: ReadonlySet<string>) => void;
-  allLabel: string;
-};
-
-function SelectAll({ keys, selected, onChange, allLabel }: SelectAllProps) {
-  const all = keys.every((key) => selected.has(key));
-  return (
-    <Checkbox
-      size="xs"
-      aria-label={allLabel}
-      checked={all}
-      indeterminate={!all && keys.some((key) => selected.has(key))}
-      onChange={() => onChange(new Set(all ? [] : keys))}
-    />
   );
 }
 

@@ -1927,6 +1927,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description the contact that is kept
+                         */
+                        intoId: string;
+                        /** @description true: say what would happen, change nothing */
+                        preview?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactMerge"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/deletion-consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactFootprint"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contacts/{id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                label: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query: {
+                    label: string;
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    workspace: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                label: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/contacts/{id}/timeline": {
         parameters: {
             query?: never;
@@ -7966,6 +8170,74 @@ export interface components {
             errorText: string | null;
             errorTitle: string | null;
             advice: string | null;
+        };
+        /** ContactFootprint */
+        ContactFootprint: {
+            events: number;
+            /** @description messages sent or waiting to be sent */
+            sends: number;
+            /** @description of these, still waiting; a deletion calls them off */
+            waiting: number;
+            /** @description messages the person wrote */
+            received: number;
+            /** @description files the person sent */
+            files: number;
+            /** @description numbers the person is subscribed to */
+            subscriptions: number;
+        };
+        /** ContactMerge */
+        ContactMerge: {
+            /** @description false: a preview, nothing was changed */
+            merged: boolean;
+            /** @description the contact that is left */
+            contactId: string;
+            fields: {
+                name: string;
+                kept: string | null;
+                merged: string | null;
+                /** @description whose value is left: kept, merged, both (objects filled key by key, lists united) or none */
+                from: string;
+                value: string | null;
+            }[];
+            attributes: {
+                name: string;
+                kept: unknown;
+                merged: unknown;
+                /** @description whose value is left: kept, merged, both (objects filled key by key, lists united) or none */
+                from: string;
+                value: unknown;
+            }[];
+            subscriptions: {
+                /** Format: uuid */
+                subscriptionGroupId: string;
+                kept: {
+                    state: string;
+                    source: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC
+                     */
+                    changedAt: string;
+                } | null;
+                merged: {
+                    state: string;
+                    source: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC
+                     */
+                    changedAt: string;
+                } | null;
+                /** @description whose value is left: kept, merged, both (objects filled key by key, lists united) or none */
+                from: string;
+                state: string;
+            }[];
+            /** @description that come along */
+            aliases: {
+                label: string;
+                name: string;
+            }[];
+            moves: components["schemas"]["ContactFootprint"];
         };
         /** ConnectionHealth */
         ConnectionHealth: {

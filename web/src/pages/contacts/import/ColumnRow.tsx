@@ -1,16 +1,11 @@
-import { Autocomplete, Group, Select, Text } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Attribute } from "../../../api/types.ts";
 import { useAttributeWords } from "../../../components/attribute-label.ts";
+import { ColumnDetail } from "./ColumnDetail.tsx";
 import classes from "./import.module.css";
-import {
-  type ColumnMapping,
-  completeColumn,
-  customTypes,
-  type MappingTarget,
-  standardTargets,
-} from "./mapping.ts";
+import { type ColumnMapping, completeColumn, standardTargets } from "./mapping.ts";
 
 type Props = {
   header: string;
@@ -18,6 +13,8 @@ type Props = {
   column: ColumnMapping;
   /** The workspace's attributes, to offer the custom ones by name and fix their type. */
   attributes: Attribute[];
+  /** Sending numbers that a subscription column may speak of. */
+  numbers: { value: string; label: string }[];
   invalid: boolean;
   onChange: (column: ColumnMapping) => void;
 };
@@ -25,14 +22,17 @@ type Props = {
 const shownSamples = 3;
 
 /** One column of the file: its name, what is in it, and where it goes. */
-export function ColumnRow({ header, samples, column, attributes, invalid, onChange }: Props) {
+export function ColumnRow({ header, samples, column, attributes, numbers, invalid, onChange }: Props) {
   const { t } = useTranslation("contacts");
-  const { attributeLabel } = useAttributeWords();
   const filled = [...new Set(samples.filter((sample) => sample.trim() !== ""))];
-  const targets: { value: MappingTarget; label: string }[] = [
-    { value: "ignore", label: t("import.columns.ignore") },
-    { value: "attribute", label: t("import.columns.custom") },
-  ];
+  const change = (target: string) =>
+    onChange(
+      completeColumn(
+        { target, ...(numbers.length === 1 ? { subscriptionGroupId: numbers[0]?.value ?? "" } : {}) },
+        header,
+        samples,
+      ),
+    );
   return (
     <li className={classes.column} data-ignored={column.target === "ignore" || undefined}>
       <div className={classes.columnSource}>
@@ -53,60 +53,40 @@ export function ColumnRow({ header, samples, column, attributes, invalid, onChan
           allowDeselect={false}
           error={invalid}
           value={column.target}
-          data={[
-            ...targets,
-            {
-              group: t("import.columns.standard"),
-              items: standardTargets.map((value) => ({
-                value: value as MappingTarget,
-                label: attributeLabel(value, false),
-              })),
-            },
-          ]}
-          onChange={(target) => target && onChange(completeColumn({ target }, header, samples))}
+          data={useTargets(numbers.length > 0)}
+          onChange={(target) => target && change(String(target))}
         />
-        {column.target === "attribute" && (
-          <CustomTarget header={header} column={column} attributes={attributes} onChange={onChange} />
-        )}
+        <ColumnDetail
+          header={header}
+          column={column}
+          attributes={attributes}
+          numbers={numbers}
+          onChange={onChange}
+        />
       </Group>
     </li>
   );
 }
 
-function CustomTarget({
-  header,
-  column,
-  attributes,
-  onChange,
-}: Pick<Props, "header" | "column" | "attributes" | "onChange">) {
+function useTargets(withNumbers: boolean) {
   const { t } = useTranslation("contacts");
-  const custom = attributes.filter((attribute) => !attribute.standard);
-  const known = custom.find((attribute) => attribute.name === column.attribute);
-  const knownType = customTypes.find((type) => type === known?.type);
-  return (
-    <>
-      <Autocomplete
-        aria-label={t("import.columns.attributeName", { header })}
-        placeholder={t("profile.attributeName")}
-        size="xs"
-        w={170}
-        value={column.attribute ?? ""}
-        data={custom.map((attribute) => attribute.name)}
-        onChange={(attribute) => {
-          const type = customTypes.find((one) => one === custom.find((c) => c.name === attribute)?.type);
-          onChange({ ...column, attribute, type: type ?? column.type });
-        }}
-      />
-      <Select
-        aria-label={t("import.columns.type", { header })}
-        size="xs"
-        w={120}
-        allowDeselect={false}
-        disabled={knownType !== undefined}
-        value={knownType ?? column.type ?? "string"}
-        data={customTypes.map((type) => ({ value: type, label: t(`import.type.${type}`) }))}
-        onChange={(type) => type && onChange({ ...column, type })}
-      />
-    </>
-  );
+  const { attributeLabel } = useAttributeWords();
+  return [
+    { value: "ignore", label: t("import.columns.ignore") },
+    { value: "attribute", label: t("import.columns.custom") },
+    {
+      group: t("import.columns.standard"),
+      items: standardTargets.map((value) => ({
+        value: value as string,
+        label: attributeLabel(value, false),
+      })),
+    },
+    {
+      group: t("import.columns.other"),
+      items: [
+        { value: "alias", label: t("import.columns.alias") },
+        ...(withNumbers ? [{ value: "subscription", label: t("import.columns.subscription") }] : []),
+      ],
+    },
+  ];
 }

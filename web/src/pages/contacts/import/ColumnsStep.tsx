@@ -1,44 +1,50 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { attributesQuery } from "../../../api/queries/contacts.ts";
-import type { NewImport } from "../../../api/types.ts";
-import { useAttributeWords } from "../../../components/attribute-label.ts";
+import type { ImportFindBy, ImportPreview } from "../../../api/types.ts";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
+import { useFormat } from "../../../ui/format.ts";
+import { ButtonLink } from "../../../ui/links.tsx";
 import { Section } from "../../../ui/Section.tsx";
+import { paths } from "../../../util/paths.ts";
 import { ColumnRow } from "./ColumnRow.tsx";
 import classes from "./import.module.css";
-import { type Mapping, type MappingProblem, mappingProblems } from "./mapping.ts";
+import { type Mapping, mappingProblems } from "./mapping.ts";
 import { PreviewTable } from "./PreviewTable.tsx";
+import { Problems } from "./Problems.tsx";
+import { useNumbers } from "./use-numbers.ts";
 
 type Props = {
-  upload: NewImport;
+  preview: ImportPreview;
   mapping: Mapping;
+  findBy: ImportFindBy | undefined;
   onChange: (mapping: Mapping) => void;
-  onBack: () => void;
   onNext: () => void;
 };
 
 /** Step 2: what each column of the file means. */
-export function ColumnsStep({ upload, mapping, onChange, onBack, onNext }: Props) {
+export function ColumnsStep({ preview, mapping, findBy, onChange, onNext }: Props) {
   const { t } = useTranslation("contacts");
   const workspace = useWorkspace();
   const { data: attributes = [] } = useQuery(attributesQuery(workspace.slug));
+  const numbers = useNumbers(workspace.slug);
   const [tried, setTried] = useState(false);
-  const headingId = useId();
-  const { headers, rows } = upload.preview;
-  const problems = mappingProblems(headers, mapping);
+  const { headers, rows } = preview;
+  // What contacts are found by is chosen in the next step; there it is said when no column goes to it.
+  const problems = mappingProblems(headers, mapping, findBy === "alias" ? "alias" : "auto");
   const next = () => {
     setTried(true);
     if (problems.length === 0) onNext();
   };
   return (
     <Stack gap="md">
+      <Remembered preview={preview} />
       <Section title={t("import.columns.title")} description={t("import.columns.text")}>
         {tried && problems.length > 0 && <Problems problems={problems} />}
-        <div className={classes.columnsHead} aria-hidden id={headingId}>
+        <div className={classes.columnsHead} aria-hidden>
           <span>{t("import.columns.inFile")}</span>
           <span>{t("import.columns.inPonte")}</span>
         </div>
@@ -50,6 +56,7 @@ export function ColumnsStep({ upload, mapping, onChange, onBack, onNext }: Props
               samples={rows.map((row) => row[at] ?? "")}
               column={mapping[header] ?? { target: "ignore" }}
               attributes={attributes}
+              numbers={numbers}
               invalid={tried && problems.some((problem) => "header" in problem && problem.header === header)}
               onChange={(column) => onChange({ ...mapping, [header]: column })}
             />
@@ -63,30 +70,31 @@ export function ColumnsStep({ upload, mapping, onChange, onBack, onNext }: Props
         <PreviewTable headers={headers} rows={rows} mapping={mapping} />
       </Section>
       <Group justify="space-between">
-        <Button variant="default" onClick={onBack}>
-          {t("common:back")}
-        </Button>
+        <ButtonLink variant="default" to={paths.newImport(workspace.slug)}>
+          {t("import.backToFile")}
+        </ButtonLink>
         <Button onClick={next}>{t("import.next")}</Button>
       </Group>
     </Stack>
   );
 }
 
-function Problems({ problems }: { problems: MappingProblem[] }) {
+function Remembered({ preview: { suggestedFrom } }: { preview: ImportPreview }) {
   const { t } = useTranslation("contacts");
-  const { attributeLabel } = useAttributeWords();
-  const say = (problem: MappingProblem): string =>
-    problem.code === "duplicate_target"
-      ? t("import.problem.duplicate_target", {
-          header: problem.header,
-          target: attributeLabel(problem.target, problem.custom),
-        })
-      : t(`import.problem.${problem.code}`, { header: "header" in problem ? problem.header : "" });
+  const format = useFormat();
+  if (!suggestedFrom) return null;
   return (
-    <Alert role="alert" color="red" variant="light" mb="md" icon={<IconAlertCircle aria-hidden />}>
-      {problems.map((problem) => (
-        <div key={`${problem.code}:${"header" in problem ? problem.header : ""}`}>{say(problem)}</div>
-      ))}
+    <Alert
+      role="status"
+      color="teal"
+      variant="light"
+      icon={<IconHistory aria-hidden />}
+      title={t("import.remembered.title")}
+    >
+      {t("import.remembered.text", {
+        file: suggestedFrom.fileName,
+        when: format.relative(suggestedFrom.createdAt),
+      })}
     </Alert>
   );
 }

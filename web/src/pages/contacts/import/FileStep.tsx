@@ -72,7 +72,7 @@ function DropArea({ file, onFile }: { file: File | null; onFile: (file: File | n
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,application/gzip"
         aria-label={t("import.file.label")}
         className={classes.hiddenInput}
         onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}

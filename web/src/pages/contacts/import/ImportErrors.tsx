@@ -4,37 +4,44 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { importErrorsQuery, importErrorsUrl } from "../../../api/queries/imports.ts";
-import type { Import, ImportRowError } from "../../../api/types.ts";
+import type { ImportRowError } from "../../../api/types.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
 import { type Column, DataTable } from "../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { LoadMore } from "../../../ui/LoadMore.tsx";
 import { Section } from "../../../ui/Section.tsx";
+import { useRowErrorText } from "./use-row-error-text.ts";
 
-type Props = { workspace: string; job: Import };
+type Props = {
+  workspace: string;
+  importId: string;
+  failedRows: number;
+  /** Of a dry run. */
+  dry?: boolean;
+};
 
 /** The rows that were left out, each with the reason, and the same as a file to mend and import again. */
-export function ImportErrors({ workspace, job }: Props) {
-  const { t } = useTranslation("contacts");
+export function ImportErrors({ workspace, importId, failedRows, dry = false }: Props) {
+  const { t, i18n } = useTranslation("contacts");
   const queryClient = useQueryClient();
-  const options = importErrorsQuery(workspace, job.id);
+  const options = importErrorsQuery(workspace, importId);
   const query = useInfiniteQuery(options);
   const columns = useColumns();
   const key = JSON.stringify(options.queryKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every newly failed row makes the list old
   useEffect(() => {
     void queryClient.invalidateQueries({ queryKey: JSON.parse(key) as string[] });
-  }, [job.failedRows, key, queryClient]);
+  }, [failedRows, key, queryClient]);
   const rows = query.data?.pages.flatMap((page) => page.items.map((item, at) => ({ ...item, at })));
   return (
     <Section
-      title={t("rowErrors.title")}
+      title={t(dry ? "rowErrors.titleDry" : "rowErrors.title")}
       description={t("rowErrors.text")}
       actions={
         <Button
           component="a"
-          href={importErrorsUrl(workspace, job.id)}
+          href={importErrorsUrl(workspace, importId, i18n.language)}
           download
           variant="default"
           size="xs"
@@ -60,6 +67,7 @@ export function ImportErrors({ workspace, job }: Props) {
 function useColumns(): Column<ImportRowError & { at: number }>[] {
   const { t } = useTranslation("contacts");
   const format = useFormat();
+  const rowErrorText = useRowErrorText();
   return [
     {
       key: "row",
@@ -79,6 +87,6 @@ function useColumns(): Column<ImportRowError & { at: number }>[] {
         </Text>
       ),
     },
-    { key: "message", header: t("rowErrors.reason"), cell: (row) => row.message },
+    { key: "message", header: t("rowErrors.reason"), cell: (row) => rowErrorText(row) },
   ];
 }

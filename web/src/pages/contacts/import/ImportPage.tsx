@@ -1,27 +1,26 @@
-import { Button, Stack } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Stack } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { contactsKey } from "../../../api/queries/contacts.ts";
-import { cancelImport, importQuery, importsKey } from "../../../api/queries/imports.ts";
+import { importQuery } from "../../../api/queries/imports.ts";
 import { segmentsKey } from "../../../api/queries/segments.ts";
 import type { Import } from "../../../api/types.ts";
-import { useErrorText } from "../../../api/use-error-text.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
-import { ConfirmModal } from "../../../ui/ConfirmModal.tsx";
-import { ButtonLink } from "../../../ui/links.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
 import { PageSkeleton } from "../../../ui/Skeletons.tsx";
 import { StatusBadge } from "../../../ui/StatusBadge.tsx";
 import { paths } from "../../../util/paths.ts";
+import { ImportActions } from "./ImportActions.tsx";
 import { ImportErrors } from "./ImportErrors.tsx";
 import { ImportProgress } from "./ImportProgress.tsx";
-import { importTone } from "./import-state.ts";
+import { ImportSetup } from "./ImportSetup.tsx";
+import { importTone, isOpen } from "./import-state.ts";
 
-/** One import: how far it is, what came of it, and the rows that were left out. */
+/** One import: on its way to the start, or how far it is, what came of it, and the rows that were left out. */
 export function ImportPage() {
   const { t } = useTranslation("contacts");
   const workspace = useWorkspace();
@@ -30,6 +29,7 @@ export function ImportPage() {
   useRefreshWhenDone(workspace.slug, job);
   if (error && !job) return <LoadError error={error} onRetry={refetch} />;
   if (!job) return <PageSkeleton />;
+  const canWrite = workspace.can("write");
   return (
     <>
       <PageHeader
@@ -42,12 +42,18 @@ export function ImportPage() {
             <RelativeTime at={job.createdAt} />
           </>
         }
-        actions={<Actions workspace={workspace.slug} job={job} canWrite={workspace.can("write")} />}
+        actions={<ImportActions workspace={workspace.slug} job={job} canWrite={canWrite} />}
       />
-      <Stack gap="md">
-        <ImportProgress workspace={workspace.slug} job={job} />
-        {job.failedRows > 0 && <ImportErrors workspace={workspace.slug} job={job} />}
-      </Stack>
+      {isOpen(job) && canWrite ? (
+        <ImportSetup workspace={workspace} job={job} />
+      ) : (
+        <Stack gap="md">
+          <ImportProgress job={job} />
+          {job.failedRows > 0 && (
+            <ImportErrors workspace={workspace.slug} importId={job.id} failedRows={job.failedRows} />
+          )}
+        </Stack>
+      )}
     </>
   );
 }
@@ -70,52 +76,4 @@ function useRefreshWhenDone(workspace: string, job: Import | undefined): void {
     }
     wasRunning.current = state === "running";
   }, [state, workspace, queryClient]);
-}
-
-function Actions({ workspace, job, canWrite }: { workspace: string; job: Import; canWrite: boolean }) {
-  const { t } = useTranslation("contacts");
-  if (job.state === "running") return canWrite && <CancelButton workspace={workspace} job={job} />;
-  return (
-    <>
-      {canWrite && (
-        <ButtonLink to={paths.newImport(workspace)} variant="default">
-          {t("imports.another")}
-        </ButtonLink>
-      )}
-      <ButtonLink to={paths.contacts(workspace)}>{t("imports.seeContacts")}</ButtonLink>
-    </>
-  );
-}
-
-function CancelButton({ workspace, job }: { workspace: string; job: Import }) {
-  const { t } = useTranslation("contacts");
-  const [asking, setAsking] = useState(false);
-  const queryClient = useQueryClient();
-  const errorText = useErrorText();
-  const canceling = useMutation({
-    mutationFn: () => cancelImport(workspace, job.id),
-    onSuccess: () => {
-      setAsking(false);
-      void queryClient.invalidateQueries({ queryKey: importsKey(workspace) });
-    },
-  });
-  return (
-    <>
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {t("imports.cancel")}
-      </Button>
-      <ConfirmModal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        onConfirm={() => canceling.mutate()}
-        title={t("imports.cancelTitle")}
-        confirmLabel={t("imports.cancel")}
-        danger
-        loading={canceling.isPending}
-        error={canceling.error && errorText(canceling.error).message}
-      >
-        {t("imports.cancelText")}
-      </ConfirmModal>
-    </>
-  );
 }

@@ -1,60 +1,66 @@
-import { Button, Checkbox, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Checkbox, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../../api/client.ts";
-import { subscriptionGroupsQuery } from "../../../api/queries/integrations.ts";
-import type { ImportOptions, NewImport } from "../../../api/types.ts";
+import type { ImportFindBy, ImportMode, ImportOptions } from "../../../api/types.ts";
+import { useAttributeWords } from "../../../components/attribute-label.ts";
 import { useCountryOptions } from "../../../components/country-options.ts";
-import { ErrorAlert } from "../../../components/ErrorAlert.tsx";
-import { numberLabel } from "../../../components/number-label.ts";
-import type { CurrentWorkspace } from "../../../shell/use-workspace.ts";
-import { useFormat } from "../../../ui/format.ts";
 import { Section } from "../../../ui/Section.tsx";
-import type { Mapping } from "./mapping.ts";
-
-type SubscriptionChoice = "keep" | "subscribed" | "unsubscribed";
+import { Choice } from "./Choice.tsx";
+import { type Mapping, mappingProblems } from "./mapping.ts";
+import { Problems } from "./Problems.tsx";
+import { SubscriptionOption } from "./SubscriptionOption.tsx";
 
 type Props = {
-  workspace: CurrentWorkspace;
-  upload: NewImport;
+  workspace: string;
+  headers: string[];
   mapping: Mapping;
-  starting: boolean;
-  error: unknown;
+  options: ImportOptions;
+  onChange: (change: Partial<ImportOptions>) => void;
   onBack: () => void;
-  onStart: (options: ImportOptions) => void;
+  onNext: () => void;
 };
 
-/** Step 3: what applies to every row, and the start. */
-export function OptionsStep({ workspace, upload, mapping, starting, error, onBack, onStart }: Props) {
+const modes: readonly ImportMode[] = ["upsert", "update", "create"];
+
+/** Step 3: what applies to every row. */
+export function OptionsStep({ workspace, headers, mapping, options, onChange, onBack, onNext }: Props) {
   const { t } = useTranslation("contacts");
   const countries = useCountryOptions();
-  const [country, setCountry] = useState(workspace.defaultCountry);
-  const [choice, setChoice] = useState<SubscriptionChoice>("keep");
-  const [numberId, setNumberId] = useState("");
-  const [withSegment, setWithSegment] = useState(false);
-  const [segmentName, setSegmentName] = useState(() => segmentNameFor(upload.fileName));
   const [tried, setTried] = useState(false);
+  const problems = mappingProblems(headers, mapping, options.findBy);
   const missing = {
-    number: choice !== "keep" && numberId === "",
-    segment: withSegment && segmentName.trim() === "",
+    number: Boolean(options.subscriptionState) && !options.subscriptionGroupId,
+    list: options.listName !== undefined && options.listName !== null && options.listName.trim() === "",
   };
-  const start = () => {
+  const next = () => {
     setTried(true);
-    if (missing.number || missing.segment) return;
-    onStart({
-      defaultCountry: country,
-      ...(choice !== "keep" && { subscriptionGroupId: numberId, subscriptionState: choice }),
-      ...(withSegment && { segmentName: segmentName.trim() }),
-    });
+    if (problems.length === 0 && !missing.number && !missing.list) onNext();
   };
   return (
     <Stack gap="md">
-      <ErrorAlert error={error}>
-        <RefusedColumns error={error} />
-      </ErrorAlert>
-      <Section title={t("import.options.title")}>
+      {tried && problems.length > 0 && <Problems problems={problems} />}
+      <Section title={t("import.options.contacts")}>
         <Stack gap="lg">
+          <FindBy mapping={mapping} options={options} onChange={onChange} />
+          <Choice
+            label={t("import.options.mode")}
+            value={options.mode ?? "upsert"}
+            choices={modes.map((value) => ({ value, label: t(`import.options.modes.${value}`) }))}
+            onChange={(mode) => onChange({ mode })}
+          />
+        </Stack>
+      </Section>
+      <Section title={t("import.options.values")}>
+        <Stack gap="lg">
+          <Choice
+            label={t("import.options.empty")}
+            value={options.emptyCells ?? "keep"}
+            choices={(["keep", "clear"] as const).map((value) => ({
+              value,
+              label: t(`import.options.emptyCells.${value}`),
+            }))}
+            onChange={(emptyCells) => onChange({ emptyCells })}
+          />
           <Select
             label={t("import.options.country")}
             description={t("import.options.countryHint")}
@@ -62,134 +68,81 @@ export function OptionsStep({ workspace, upload, mapping, starting, error, onBac
             allowDeselect={false}
             maw={360}
             data={countries}
-            value={country}
-            onChange={(picked) => picked && setCountry(picked)}
+            value={options.defaultCountry}
+            onChange={(picked) => picked && onChange({ defaultCountry: picked })}
           />
-          <Subscription
-            workspace={workspace.slug}
-            choice={choice}
-            onChoice={setChoice}
-            numberId={numberId}
-            onNumber={setNumberId}
-            error={tried && missing.number ? t("import.options.numberRequired") : undefined}
-          />
-          <div>
-            <Checkbox
-              label={t("import.options.segment")}
-              description={t("import.options.segmentHint")}
-              checked={withSegment}
-              onChange={(event) => setWithSegment(event.currentTarget.checked)}
-            />
-            {withSegment && (
-              <TextInput
-                label={t("import.options.segmentName")}
-                mt="xs"
-                ml={28}
-                maw={360}
-                value={segmentName}
-                error={tried && missing.segment && t("import.options.segmentRequired")}
-                onChange={(event) => setSegmentName(event.currentTarget.value)}
-              />
-            )}
-          </div>
         </Stack>
       </Section>
-      <Group justify="space-between" align="center">
+      <SubscriptionOption
+        workspace={workspace}
+        options={options}
+        onChange={onChange}
+        error={tried && missing.number ? t("import.options.numberRequired") : undefined}
+      />
+      <Section title={t("import.options.list")} description={t("import.options.listHint")}>
+        <ListName options={options} onChange={onChange} missing={tried && missing.list} />
+      </Section>
+      <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t("common:back")}
         </Button>
-        <Group gap="md">
-          <Summary upload={upload} mapping={mapping} />
-          <Button onClick={start} loading={starting}>
-            {t("import.start")}
-          </Button>
-        </Group>
+        <Button onClick={next}>{t("import.next")}</Button>
       </Group>
     </Stack>
   );
 }
 
-/** The server checks the columns too, against what it knows of the workspace's attributes. */
-function RefusedColumns({ error }: { error: unknown }) {
-  if (!(error instanceof ApiError) || error.details.length === 0) return null;
+function FindBy({ mapping, options, onChange }: Pick<Props, "mapping" | "options" | "onChange">) {
+  const { t } = useTranslation("contacts");
+  const { attributeLabel } = useAttributeWords();
+  const used = new Set(Object.values(mapping).map((column) => column.target));
+  const targets = (["external_id", "phone", "email", "alias"] as const).filter((target) => used.has(target));
   return (
-    <ul>
-      {error.details.map((detail) => (
-        <li key={`${detail.path}:${detail.message}`}>{detail.message}</li>
-      ))}
-    </ul>
+    <Select
+      label={t("import.options.findBy")}
+      description={t("import.options.findByHint")}
+      maw={420}
+      allowDeselect={false}
+      value={options.findBy ?? "auto"}
+      data={[
+        { value: "auto" as ImportFindBy, label: t("import.options.findByAuto") },
+        ...targets.map((value) => ({
+          value: value as ImportFindBy,
+          label: value === "alias" ? t("import.columns.alias") : attributeLabel(value, false),
+        })),
+      ]}
+      onChange={(findBy) => findBy && onChange({ findBy: findBy as ImportFindBy })}
+    />
   );
 }
 
-type SubscriptionProps = {
-  workspace: string;
-  choice: SubscriptionChoice;
-  onChoice: (choice: SubscriptionChoice) => void;
-  numberId: string;
-  onNumber: (id: string) => void;
-  error: string | undefined;
-};
-
-function Subscription({ workspace, choice, onChoice, numberId, onNumber, error }: SubscriptionProps) {
+function ListName({
+  options,
+  onChange,
+  missing,
+}: Pick<Props, "options" | "onChange"> & { missing: boolean }) {
   const { t } = useTranslation("contacts");
-  const { data: groups = [] } = useQuery(subscriptionGroupsQuery(workspace));
-  const usable = groups.filter((group) => group.archivedAt === null);
-  if (usable.length === 0) return null;
-  const choose = (value: string) => {
-    onChoice(value === "subscribed" || value === "unsubscribed" ? value : "keep");
-    if (numberId === "" && usable.length === 1) onNumber(usable[0]?.id ?? "");
-  };
+  const kept = typeof options.listName === "string";
   return (
-    <div>
-      <Radio.Group
-        label={t("import.options.subscription")}
-        description={t("import.options.subscriptionHint")}
-        value={choice}
-        onChange={choose}
-      >
-        <Stack gap={8} mt="xs">
-          {(["keep", "subscribed", "unsubscribed"] as const).map((value) => (
-            <Radio
-              key={value}
-              value={value}
-              label={t(`import.options.subscriptionChoice.${value}`)}
-              description={value === "subscribed" ? t("import.options.consent") : undefined}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {choice !== "keep" && (
-        <Select
-          label={t("import.options.number")}
-          placeholder={t("import.options.numberPlaceholder")}
+    <>
+      <Checkbox
+        label={t("import.options.list")}
+        checked={kept}
+        onChange={(event) => onChange({ listName: event.currentTarget.checked ? "" : null })}
+      />
+      {kept && (
+        <TextInput
+          label={t("import.options.listName")}
           mt="xs"
           ml={28}
           maw={360}
-          error={error}
-          data={usable.map((group) => ({ value: group.id, label: numberLabel(group) }))}
-          value={numberId || null}
-          allowDeselect={false}
-          onChange={(id) => onNumber(id ?? "")}
+          maxLength={120}
+          data-autofocus
+          value={options.listName ?? ""}
+          error={missing && t("import.options.listRequired")}
+          onChange={(event) => onChange({ listName: event.currentTarget.value })}
         />
       )}
-    </div>
+    </>
   );
-}
-
-function Summary({ upload, mapping }: { upload: NewImport; mapping: Mapping }) {
-  const { t } = useTranslation("contacts");
-  const format = useFormat();
-  const columns = Object.values(mapping);
-  const used = columns.filter((column) => column.target !== "ignore").length;
-  return (
-    <Text size="sm" c="dimmed" visibleFrom="xs">
-      {upload.totalRows !== null &&
-        `${t("import.rows", { count: upload.totalRows, formatted: format.number(upload.totalRows) })} · `}
-      {t("import.columnsUsed", { used, total: columns.length })}
-    </Text>
-  );
-}
-
-function segmentNameFor(fileName: string): string {
-  return fileName.replace(/\.[a-z]+$/i, "").slice(0, 100);
 }

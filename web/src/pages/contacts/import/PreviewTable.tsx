@@ -13,7 +13,16 @@ export function PreviewTable({ headers, rows, mapping }: Props) {
   const targetName = (header: string): string => {
     const column = mapping[header];
     if (!column || column.target === "ignore") return t("import.columns.ignored");
-    return column.target === "attribute" ? (column.attribute ?? "") : attributeLabel(column.target, false);
+    switch (column.target) {
+      case "attribute":
+        return column.attribute ?? "";
+      case "alias":
+        return `${t("import.columns.alias")} ${column.label ?? ""}`;
+      case "subscription":
+        return t("import.columns.subscription");
+      default:
+        return attributeLabel(column.target, false);
+    }
   };
   return (
     <section

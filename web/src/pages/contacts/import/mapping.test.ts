@@ -1,26 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { guessTarget, guessType, initialMapping, type Mapping, mappingProblems } from "./mapping.ts";
-
-describe("a header's target", () => {
-  test.each([
-    ["external_id", "external_id"],
-    ["Código do cliente", "external_id"],
-    ["ID", "external_id"],
-    ["Telefone", "phone"],
-    ["WhatsApp", "phone"],
-    ["Phone Number", "phone"],
-    ["E-mail", "email"],
-    ["Primeiro nome", "first_name"],
-    ["Apellidos", "last_name"],
-    ["País", "country"],
-    ["Cidade", "home_city"],
-    ["Data de nascimento", "date_of_birth"],
-    ["plan", "attribute"],
-    ["  ", "ignore"],
-  ])("%s → %s", (header, target) => {
-    expect(guessTarget(header)).toBe(target);
-  });
-});
+import { completeColumn, guessType, type Mapping, mappingProblems } from "./mapping.ts";
 
 describe("a column's type", () => {
   test.each([
@@ -41,28 +20,18 @@ describe("a column's type", () => {
   });
 });
 
-describe("the first mapping", () => {
-  const rows = [
-    ["a-1", "+55 11 98765-4321", "gold", "10"],
-    ["a-2", "", "", "7.5"],
-  ];
-
-  test("completes what the server suggests", () => {
-    expect(
-      initialMapping(["ref", "Celular", "Plano Atual", "Pontos"], rows, { ref: { target: "external_id" } }),
-    ).toEqual({
-      ref: { target: "external_id" },
-      Celular: { target: "phone" },
-      "Plano Atual": { target: "attribute", attribute: "plano_atual", type: "string" },
-      Pontos: { target: "attribute", attribute: "pontos", type: "number" },
-    });
-  });
-
-  test("gives a standard field to one column only", () => {
-    expect(initialMapping(["phone", "celular"], [["1", "2"]])).toEqual({
-      phone: { target: "phone" },
-      celular: { target: "attribute", attribute: "celular", type: "number" },
-    });
+describe("a column with another target", () => {
+  test.each([
+    [{ target: "attribute" }, { target: "attribute", attribute: "plano_atual", type: "number" }],
+    [
+      { target: "attribute", attribute: "x", type: "array", separator: "|" },
+      { target: "attribute", attribute: "x", type: "array", separator: "|" },
+    ],
+    [{ target: "alias" }, { target: "alias", label: "plano_atual" }],
+    [{ target: "subscription" }, { target: "subscription", subscriptionGroupId: "" }],
+    [{ target: "phone", attribute: "x" }, { target: "phone" }],
+  ] as const)("%j", (given, complete) => {
+    expect(completeColumn(given, "Plano Atual", ["1", "2"])).toEqual(complete);
   });
 });
 
@@ -94,7 +63,21 @@ describe("what keeps an import from starting", () => {
       { a: { target: "email" }, b: { target: "attribute", attribute: " " } },
       [{ code: "attribute_unnamed", header: "b" }],
     ],
+    [
+      "what an alias and a subscription need",
+      { a: { target: "email" }, b: { target: "alias", label: " " }, c: { target: "subscription" } },
+      [
+        { code: "alias_unlabelled", header: "b" },
+        { code: "unknown_subscription_group", header: "c" },
+      ],
+    ],
   ])("%s", (_label, mapping, problems) => {
     expect(mappingProblems(headers, mapping)).toEqual(problems);
+  });
+
+  test("nothing to find contacts by", () => {
+    expect(mappingProblems(headers, { a: { target: "email" } }, "phone")).toEqual([
+      { code: "no_find_by", target: "phone" },
+    ]);
   });
 });

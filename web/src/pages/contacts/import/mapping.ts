@@ -1,7 +1,13 @@
 /**
- * Where each column of a CSV file goes. The server suggests a mapping from the headers; what it leaves open is guessed
- * here from header and sample values, and `mappingProblems` says what keeps an import from starting.
+ * Where each column of a CSV file goes. The server suggests it; here it is edited, and `mappingProblems` says what keeps an
+ * import from starting before the server is asked.
  */
+import type {
+  ImportColumnType,
+  ImportFindBy,
+  ImportMapping,
+  ImportMappingEntry,
+} from "../../../api/types.ts";
 
 export const standardTargets = [
   "external_id",
@@ -17,113 +23,49 @@ export const standardTargets = [
   "date_of_birth",
 ] as const;
 
-export type StandardTarget = (typeof standardTargets)[number];
-export type MappingTarget = StandardTarget | "attribute" | "ignore";
-export type CustomType = "string" | "number" | "boolean" | "date";
-export const customTypes: readonly CustomType[] = ["string", "number", "boolean", "date"];
-
-export interface ColumnMapping {
-  target: MappingTarget;
-  /** Name of the custom attribute; only with target "attribute". */
-  attribute?: string;
-  type?: CustomType;
-}
-export type Mapping = Record<string, ColumnMapping>;
+export type ColumnMapping = ImportMappingEntry;
+export type Mapping = ImportMapping;
+export const customTypes: readonly ImportColumnType[] = [
+  "string",
+  "number",
+  "boolean",
+  "date",
+  "array",
+  "object",
+  "object_array",
+];
+export const separators = [",", ";", "|"] as const;
 
 export type MappingProblem =
   | { code: "no_identifier" }
+  | { code: "no_find_by"; target: string }
   | { code: "duplicate_target"; header: string; target: string; custom: boolean }
-  | { code: "attribute_unnamed"; header: string };
+  | { code: "attribute_unnamed" | "alias_unlabelled" | "unknown_subscription_group"; header: string };
 
 /** Identifiers tell whether a row is a new contact or one that is already there. */
 const identifiers: readonly string[] = ["external_id", "phone", "email"];
 
-const aliases: Record<StandardTarget, readonly string[]> = {
-  external_id: [
-    "externalid",
-    "id",
-    "userid",
-    "customerid",
-    "clientid",
-    "idcliente",
-    "codigo",
-    "codigocliente",
-    "codigodocliente",
-    "iddocliente",
-    "idexterno",
-  ],
-  phone: [
-    "phone",
-    "phonenumber",
-    "mobile",
-    "mobilephone",
-    "cell",
-    "cellphone",
-    "whatsapp",
-    "telefone",
-    "celular",
-    "telefono",
-    "fone",
-    "movil",
-  ],
-  email: ["email", "emailaddress", "mail", "correo", "correoelectronico"],
-  first_name: ["firstname", "givenname", "name", "nome", "primeironome", "nombre"],
-  last_name: ["lastname", "surname", "familyname", "sobrenome", "apellido", "apellidos", "apelido"],
-  country: ["country", "countrycode", "pais"],
-  home_city: ["homecity", "city", "cidade", "ciudad"],
-  language: ["language", "lang", "locale", "idioma", "lingua"],
-  time_zone: ["timezone", "tz", "fusohorario", "zonahoraria"],
-  gender: ["gender", "sex", "genero", "sexo"],
-  date_of_birth: [
-    "dateofbirth",
-    "dob",
-    "birthday",
-    "birthdate",
-    "nascimento",
-    "datadenascimento",
-    "datanascimento",
-    "fechadenacimiento",
-    "fechanacimiento",
-    "aniversario",
-  ],
-};
-
-/** The server's suggestion, completed: every header has a mapping, and no standard field is used twice. */
-export function initialMapping(
-  headers: string[],
-  rows: string[][],
-  suggested: Partial<Mapping> = {},
-): Mapping {
-  const used = new Set<string>();
-  const mapping: Mapping = {};
-  headers.forEach((header, at) => {
-    const samples = rows.map((row) => row[at] ?? "");
-    const column = suggested[header] ?? { target: guessTarget(header) };
-    const taken = column.target !== "attribute" && column.target !== "ignore" && used.has(column.target);
-    mapping[header] = completeColumn(taken ? { target: "attribute" } : column, header, samples);
-    used.add(mapping[header].target);
-  });
-  return mapping;
-}
-
-/** Gives a custom attribute the name and type that its column suggests, and clears both for anything else. */
+/** What a column needs for its new target, guessed from its name and values; what only other targets have is dropped. */
 export function completeColumn(column: ColumnMapping, header: string, samples: string[]): ColumnMapping {
-  if (column.target !== "attribute") return { target: column.target };
-  return {
-    target: "attribute",
-    attribute: column.attribute ?? attributeName(header),
-    type: column.type ?? guessType(samples),
-  };
-}
-
-export function guessTarget(header: string): MappingTarget {
-  const plain = plainWord(header);
-  if (plain === "") return "ignore";
-  return standardTargets.find((target) => aliases[target].includes(plain)) ?? "attribute";
+  switch (column.target) {
+    case "attribute":
+      return {
+        target: "attribute",
+        attribute: column.attribute ?? attributeName(header),
+        type: column.type ?? guessType(samples),
+        ...(column.separator === undefined ? {} : { separator: column.separator }),
+      };
+    case "alias":
+      return { target: "alias", label: column.label ?? attributeName(header) };
+    case "subscription":
+      return { target: "subscription", subscriptionGroupId: column.subscriptionGroupId ?? "" };
+    default:
+      return { target: column.target };
+  }
 }
 
 /** The type that every sample fits; text when they disagree or there are none. */
-export function guessType(samples: string[]): CustomType {
+export function guessType(samples: string[]): ImportColumnType {
   const filled = samples.map((sample) => sample.trim()).filter((sample) => sample !== "");
   if (filled.length === 0) return "string";
   if (filled.every((sample) => /^(true|false|yes|no|sim|não|nao|sí|verdadeiro|falso)$/i.test(sample)))
@@ -143,14 +85,26 @@ function attributeName(header: string): string {
     .replace(/^_+|_+$/g, "");
 }
 
-function plainWord(header: string): string {
-  return withoutAccents(header)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
-}
-
 function withoutAccents(text: string): string {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "");
+}
+
+/** What may be there once only; null for columns that go nowhere. */
+function keyOf(column: ColumnMapping): string | null {
+  if (column.target === "ignore") return null;
+  if (column.target === "attribute") return `attribute:${column.attribute?.trim() ?? ""}`;
+  if (column.target === "alias") return `alias:${column.label?.trim() ?? ""}`;
+  if (column.target === "subscription") return `subscription:${column.subscriptionGroupId ?? ""}`;
+  return column.target;
+}
+
+function incomplete(header: string, column: ColumnMapping): MappingProblem | null {
+  if (column.target === "attribute" && !column.attribute?.trim())
+    return { code: "attribute_unnamed", header };
+  if (column.target === "alias" && !column.label?.trim()) return { code: "alias_unlabelled", header };
+  if (column.target === "subscription" && !column.subscriptionGroupId)
+    return { code: "unknown_subscription_group", header };
+  return null;
 }
 
 function duplicate(header: string, column: ColumnMapping): MappingProblem {
@@ -160,21 +114,26 @@ function duplicate(header: string, column: ColumnMapping): MappingProblem {
 }
 
 /** What keeps the import from starting, in column order. */
-export function mappingProblems(headers: string[], mapping: Mapping): MappingProblem[] {
+export function mappingProblems(
+  headers: string[],
+  mapping: Mapping,
+  findBy: ImportFindBy = "auto",
+): MappingProblem[] {
   const problems: MappingProblem[] = [];
-  const usedBy = new Map<string, string>();
+  const used = new Set<string>();
+  const targets = new Set<string>();
   for (const header of headers) {
     const column = mapping[header];
-    if (!column || column.target === "ignore") continue;
-    const name = column.attribute?.trim() ?? "";
-    if (column.target === "attribute" && name === "") {
-      problems.push({ code: "attribute_unnamed", header });
-      continue;
-    }
-    const target = column.target === "attribute" ? `attribute:${name}` : column.target;
-    if (usedBy.has(target)) problems.push(duplicate(header, column));
-    usedBy.set(target, header);
+    const key = column ? keyOf(column) : null;
+    if (!column || key === null) continue;
+    const missing = incomplete(header, column);
+    if (missing) problems.push(missing);
+    else if (used.has(key)) problems.push(duplicate(header, column));
+    used.add(key);
+    targets.add(column.target);
   }
-  if (!identifiers.some((identifier) => usedBy.has(identifier))) problems.unshift({ code: "no_identifier" });
+  if (findBy === "auto") {
+    if (!identifiers.some((target) => targets.has(target))) problems.unshift({ code: "no_identifier" });
+  } else if (!targets.has(findBy)) problems.unshift({ code: "no_find_by", target: findBy });
   return problems;
 }

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contactPagesQuery } from "../../../api/queries/contacts.ts";
 import type { ExportSource } from "../../../api/types.ts";
-import { contactName } from "../../../components/contact-name.ts";
 import { ExportButton } from "../../../components/exports/ExportButton.tsx";
 import { LoadError } from "../../../components/LoadError.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
@@ -35,7 +34,6 @@ export function ContactListPage() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [creating, setCreating] = useState(false);
   const rows = query.data?.pages.flatMap((page) => page.items);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filtered = Boolean(q || segmentId);
   const none = rows?.length === 0 && !filtered;
   const canWrite = workspace.can("write");
@@ -111,16 +109,6 @@ export function ContactListPage() {
         rows={rows}
         rowKey={(contact) => contact.id}
         rowLink={(contact) => paths.contact(workspace.slug, contact.id)}
-        selection={
-          canWrite
-            ? {
-                selected,
-                onChange: setSelected,
-                rowLabel: (contact) => t("select.row", { name: contactName(contact) ?? t("unnamed") }),
-                allLabel: t("select.all"),
-              }
-            : undefined
-        }
         error={query.isError && !rows && <LoadError error={query.error} onRetry={query.refetch} />}
         empty={
           filtered ? (
