@@ -74,7 +74,9 @@ function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
   const wanted = useDeferredValue(typed);
   const { shown, more } = searchChoices(useAddChoices(), wanted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first of what is found is chosen as soon as it is drawn
-  useEffect(onSearch, [wanted, shown.length]);
+  useEffect(() => {
+    onSearch();
+  }, [wanted, shown.length]);
   return (
     <>
       <Combobox.Search
@@ -113,11 +115,11 @@ function ChoiceList({ label, choices, onAdd }: ListProps) {
       {choices.map((choice) => (
         <Combobox.Option key={choice.id} value={choice.id} onClick={() => onAdd(choice.make())}>
           <Group gap={10} wrap="nowrap">
-            <choice.icon size={16} stroke={1.7} color="var(--mantine-color-dimmed)" aria-hidden />
+            <choice.icon size={16} stroke={1.7} className={classes.quiet} aria-hidden />
             <Text size="sm" truncate style={{ flex: 1 }}>
               {choice.label}
             </Text>
-            <Text size="xs" c="dimmed" truncate maw={150}>
+            <Text size="xs" className={classes.quiet} truncate maw={150}>
               {choice.hint}
             </Text>
           </Group>

@@ -38,7 +38,7 @@ type TextProps = Shared & { value: string; onChange: (value: string) => void };
 type ListProps = Shared & { value: string[]; onChange: (value: string[]) => void };
 
 /** A text: picked from a closed list where there is one, else typed, with what contacts have most often as suggestions. */
-export function TextField({ value, onChange, invalid, w = 190, name, placeholder, ...hints }: TextProps) {
+export function TextField({ value, onChange, invalid, w = 160, name, placeholder, ...hints }: TextProps) {
   const { t } = useTranslation("segments");
   const { readOnly } = useBuilder();
   const suggested = useSuggestions(hints, value);

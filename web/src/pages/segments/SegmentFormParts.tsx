@@ -63,8 +63,9 @@ function ToolButton({ label, keys, disabled, onClick, children }: ButtonProps) {
   return (
     <Tooltip label={`${label} (${keys})`}>
       <ActionIcon
-        variant="subtle"
+        variant="transparent"
         color="gray"
+        bg="transparent"
         aria-label={label}
         aria-keyshortcuts={keys.replace("Ctrl", "Control")}
         disabled={disabled}
