@@ -2,6 +2,12 @@
  * A filter tree -> one SQL predicate over `contacts c`. Pure; every value travels as a parameter. Each leaf is true or false,
  * never null, so that "not" means what it says: a contact without the attribute is not equal to anything. Other tables are
  * reached through workspace_id, bucket and the contact's id only.
+ *
+ * Seen with 300,000 contacts, 3,000,000 events and 600,000 sends on two busy cores (least of three, milliseconds): country 77,
+ * number 186, array 160, subscription 152, read in 90 days 233, at least two events in 30 days 872, and six of these together
+ * 624. As first written those six took 1,082: containment was expected of one row in a thousand, and a scalar count kept the
+ * query on one core. Where an `exists` stands under "or" PostgreSQL hashes the other table or asks contact by contact, as it
+ * finds cheaper, on one core. One contact: 0.3 to 1.2 for one condition, 1.5 to 2.3 for the six, most of it planning.
  */
 import { type RawBuilder, sql } from "kysely";
 import { attributePredicate } from "./compile-attribute.ts";
