@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalPhone, internationalPhone, phoneSpellings } from "./phone.ts";
+import { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
+import { phoneFacts } from "./phone-country.ts";
 
 const cases: [label: string, raw: string, country: string, expected: string | null][] = [
   ["Brazilian mobile, national", "(11) 99999-8888", "BR", "+5511999998888"],
@@ -53,5 +54,74 @@ describe("phoneSpellings", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("every way to write one line", () => {
+  const area = fc.constantFrom("11", "21", "55", "85", "99");
+  const mobile = fc.stringMatching(/^[6-9]\d{7}$/);
+  const ways: [label: string, lines: fc.Arbitrary<string[]>][] = [
+    [
+      "Brazilian mobiles, with and without the ninth digit",
+      fc
+        .tuple(area, mobile)
+        .map(([ddd, line]) => [
+          `+55${ddd}9${line}`,
+          `+55${ddd}${line}`,
+          `55${ddd}${line}`,
+          `0055${ddd}9${line}`,
+          `(${ddd}) 9${line.slice(0, 4)}-${line.slice(4)}`,
+          `0${ddd} ${line}`,
+        ]),
+    ],
+    [
+      "Brazilian fixed lines, which never get a ninth digit",
+      fc
+        .tuple(area, fc.stringMatching(/^[2-5]\d{7}$/))
+        .map(([ddd, line]) => [
+          `+55${ddd}${line}`,
+          `55${ddd}${line}`,
+          `(${ddd}) ${line.slice(0, 4)}-${line.slice(4)}`,
+        ]),
+    ],
+    [
+      "Mexican numbers, with and without the 1",
+      fc
+        .stringMatching(/^[2-9]\d{9}$/)
+        .map((line) => [`+52${line}`, `+521${line}`, `521${line}`, `00521${line}`]),
+    ],
+    [
+      "Argentine numbers, with and without the 9",
+      fc
+        .stringMatching(/^(11|2[29]1)\d{7}$/)
+        .map((line) => line.padEnd(10, "4"))
+        .map((line) => [`+54${line}`, `+549${line}`, `549${line}`]),
+    ],
+  ];
+  it.each(ways)("leads to one identity: %s", (_label, lines) => {
+    fc.assert(
+      fc.property(lines, (spellings) => {
+        const [canonical] = spellings.map((raw) => canonicalPhone(raw, "BR"));
+        expect(canonical).not.toBeNull();
+        for (const raw of spellings) {
+          expect(canonicalPhone(raw, "BR"), raw).toBe(canonical);
+          // As providers report it, in receipts and inbound messages: country code and digits.
+          if (/^\+?(52|54|55)\d/.test(raw)) expect(internationalPhone(raw), raw).toBe(canonical);
+        }
+        for (const spelling of phoneSpellings(canonical as Phone))
+          expect(internationalPhone(spelling)).toBe(canonical);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("tells the country, and lines that cannot be", () => {
+    const facts = (raw: string) => phoneFacts(internationalPhone(raw) as Phone);
+    expect(facts("+5511988887777")).toEqual({ country: "BR", valid: true });
+    expect(facts("+5523988887777")).toEqual({ country: "BR", valid: false });
+    expect(facts("+5215512345678")).toEqual({ country: "MX", valid: true });
+    expect(facts("+541123456789")).toEqual({ country: "AR", valid: true });
+    expect(facts("+351912345678")).toEqual({ country: "PT", valid: true });
+    expect(facts("+12025550123")).toEqual({ country: "US", valid: true });
   });
 });
