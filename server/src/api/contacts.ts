@@ -3,7 +3,6 @@ import Type, { type Static } from "typebox";
 import { openWindowsOf } from "../analytics/contact-activity.ts";
 import {
   contactExists,
-  deleteContact,
   editContact,
   fieldNames,
   getContact,
@@ -17,10 +16,9 @@ import {
 } from "../contacts/contacts.ts";
 import type { WorkspaceAccess } from "../lib/access.ts";
 import type { Context } from "../lib/context.ts";
-import { inTransaction } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
 import { compileFilter, expandFilter, getSegment, optionsOf } from "../segments/segments.ts";
-import { recordAudit } from "../workspaces/audit.ts";
+import { deleteAndRecord } from "./contact-removal.ts";
 import {
   ContactChange,
   ContactInput,
@@ -181,14 +179,8 @@ function deleteRoute(server: ApiServer, ctx: Context): void {
     },
     async (request, reply) => {
       const { id } = workspaceOf(request);
-      await inTransaction(ctx.db, async (tx) => {
-        if (!(await deleteContact(tx, id, request.params.id))) throw notFound("contact");
-        await recordAudit(tx, id, {
-          actor: request.actor,
-          action: "contact.deleted",
-          subject: request.params.id,
-        });
-      });
+      const deleted = await deleteAndRecord(ctx, id, [request.params.id], request.actor);
+      if (deleted.length === 0) throw notFound("contact");
       return reply.status(204).send(null);
     },
   );

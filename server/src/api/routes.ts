@@ -7,6 +7,7 @@ import { brazeRoutes } from "./braze/braze.ts";
 import { campaignRoutes } from "./campaigns.ts";
 import { contactActivityRoutes } from "./contact-activity.ts";
 import { contactBulkRoutes } from "./contact-bulk.ts";
+import { contactIdentityRoutes } from "./contact-identity.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { doctorRoutes } from "./doctor.ts";
@@ -41,6 +42,7 @@ export async function registerRoutes(server: ApiServer, ctx: Context): Promise<v
   webhookConnectionRoutes(server, ctx);
   nativeRoutes(server, ctx);
   contactRoutes(server, ctx);
+  contactIdentityRoutes(server, ctx);
   contactActivityRoutes(server, ctx);
   contactBulkRoutes(server, ctx);
   subscriptionHistoryRoutes(server, ctx);

@@ -91,7 +91,9 @@ export {
 } from "./listing.ts";
 export { keepContacts } from "./locks.ts";
 export { type MergeOutcome, type MergeRequest, mergeContacts, mergedInto } from "./merging.ts";
+export { type MergePreview, previewMerge } from "./merging-preview.ts";
 export { joinSender } from "./merging-senders.ts";
+export { consentOfPerson, eventsOfPerson, formerIds } from "./personal-export.ts";
 export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
 export { phoneFactsJobs } from "./phone-facts.job.ts";
 export {

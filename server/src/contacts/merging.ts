@@ -12,7 +12,7 @@ import { markSharedPhones, removeIdentifiers } from "./identifier-rows.ts";
 import type { ContactRef } from "./identifiers.ts";
 import { lockForRemoval, lockKeys } from "./locks.ts";
 import { chooseAttributes, chooseFields, mergedFields } from "./merge-rules.ts";
-import { type MergedBy, moveEvents, moveSubscriptions } from "./moving-rows.ts";
+import { type MergedBy, moveEdits, moveEvents, moveSubscriptions } from "./moving-rows.ts";
 import { loadStates, saveStates } from "./store.ts";
 import { type ContactState, keysOfFields } from "./write-state.ts";
 
@@ -66,8 +66,9 @@ async function merge(
   const merged = states.get(mergeId);
   const kept = states.get(keptId);
   if (!merged || !kept) return { kind: "not_found" };
-  await mergeRows(tx, workspaceId, kept, merged, by.at);
   const move = { workspaceId, from: merged, to: kept };
+  await moveEdits(tx, move);
+  await mergeRows(tx, workspaceId, kept, merged, by.at);
   await moveEvents(tx, move);
   await moveSubscriptions(tx, move, by);
   await leaveTrace(tx, workspaceId, merged, kept, by.at);

@@ -17,32 +17,34 @@ function here({ workspaceId }: Move, { bucket, id }: ContactRef) {
 }
 
 /**
- * Events keep their ids and are counted once: an event that a client told of both contacts under one key is one event. Two
- * statements, insert and delete, because the bucket distributes the rows. The whole row is copied, whatever columns it has.
+ * Events keep their ids and are counted once: an event that a client told of both contacts under one key is one event.
  */
 export async function moveEvents(tx: Transaction<DB>, move: Move): Promise<void> {
   await dropTwins(tx, move);
-  for (const table of ["events", "event_keys"] as const) {
-    if (move.from.bucket === move.to.bucket) {
-      await sql`update ${sql.table(table)} r set contact_id = ${move.to.id}::uuid where ${here(move, move.from)}`.execute(
-        tx,
-      );
-      continue;
-    }
-    await copyRows(tx, table, move);
-    await sql`delete from ${sql.table(table)} r where ${here(move, move.from)}`.execute(tx);
-  }
+  await moveRows(tx, "events", move);
+  await moveRows(tx, "event_keys", move);
   await addDays(tx, move);
 }
 
-/** A statement may not read what a part of it deletes, so the copy comes first and the delete after. */
-async function copyRows(tx: Transaction<DB>, table: string, move: Move): Promise<void> {
+/** What people changed by hand stays with the person. Before the merged contact's row goes: these rows would go with it. */
+export async function moveEdits(tx: Transaction<DB>, move: Move): Promise<void> {
+  await moveRows(tx, "contact_changes", move);
+}
+
+/** Insert, then delete: the bucket distributes the rows. Whole rows are copied, whatever columns they have. */
+async function moveRows(tx: Transaction<DB>, table: string, move: Move): Promise<void> {
+  const rows = sql`${sql.table(table)} r`;
+  if (move.from.bucket === move.to.bucket) {
+    await sql`update ${rows} set contact_id = ${move.to.id}::uuid where ${here(move, move.from)}`.execute(tx);
+    return;
+  }
   const place = JSON.stringify({ bucket: move.to.bucket, contact_id: move.to.id });
   await sql`
     insert into ${sql.table(table)}
-    select placed.* from ${sql.table(table)} r cross join lateral jsonb_populate_record(r, ${place}::jsonb) placed
+    select placed.* from ${rows} cross join lateral jsonb_populate_record(r, ${place}::jsonb) placed
     where ${here(move, move.from)}
     on conflict do nothing`.execute(tx);
+  await sql`delete from ${rows} where ${here(move, move.from)}`.execute(tx);
 }
 
 /** Events of the merged contact under a key that the kept one has too: the kept one's stays, also in the counts. */
@@ -90,7 +92,7 @@ export interface MergedBy {
  * a refusal reaches the other contacts of its number.
  */
 export async function moveSubscriptions(tx: Transaction<DB>, move: Move, by: MergedBy): Promise<void> {
-  await moveHistory(tx, move);
+  await moveRows(tx, "subscription_changes", move);
   const theirs = await statesOf(tx, move, move.from);
   if (theirs.length === 0) return;
   const ours = new Map((await statesOf(tx, move, move.to)).map((row) => [row.subscriptionGroupId, row]));
@@ -138,17 +140,6 @@ async function saveStates(tx: Transaction<DB>, { workspaceId, to }: Move, states
       set state = excluded.state, source = excluded.source, changed_at = excluded.changed_at, stated_at = excluded.stated_at`.execute(
     tx,
   );
-}
-
-async function moveHistory(tx: Transaction<DB>, move: Move): Promise<void> {
-  if (move.from.bucket === move.to.bucket) {
-    await sql`update subscription_changes r set contact_id = ${move.to.id}::uuid where ${here(move, move.from)}`.execute(
-      tx,
-    );
-    return;
-  }
-  await copyRows(tx, "subscription_changes", move);
-  await sql`delete from subscription_changes r where ${here(move, move.from)}`.execute(tx);
 }
 
 async function noteMerge(

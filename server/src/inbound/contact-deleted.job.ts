@@ -18,6 +18,10 @@ export async function forgetInbound(ctx: Context, place: ContactPlace): Promise<
   const { workspaceId, bucket, contactId } = place;
   const mine = sql`m.workspace_id = ${workspaceId} and m.bucket = ${bucket}::smallint and m.contact_id = ${contactId}::uuid`;
   await sql`delete from service_windows m where ${mine}`.execute(ctx.db);
+  // Few rows, none older than the days a form waits for its answer.
+  await sql`delete from opt_in_requests where workspace_id = ${workspaceId} and contact_id = ${contactId}::uuid`.execute(
+    ctx.db,
+  );
   for (;;) {
     const { rows } = await sql<{ id: string; fileKey: string | null }>`
       select m.id, f.file_key from inbound_messages m

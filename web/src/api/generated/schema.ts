@@ -2097,9 +2097,9 @@ export interface paths {
         };
         delete: {
             parameters: {
-                query: {
-                    label: string;
-                    name: string;
+                query?: {
+                    label?: string;
+                    name?: string;
                 };
                 header?: never;
                 path: {
@@ -7000,6 +7000,8 @@ export interface paths {
                             external_ids?: string | string[];
                             phones?: string | string[];
                             emails?: string | string[];
+                            /** @description For SMS groups; groups here are WhatsApp numbers: taken and without effect, the state is set at once. Double opt-in is what opt-in forms do. */
+                            use_double_opt_in_logic?: boolean;
                         }[];
                     };
                 };
