@@ -120,6 +120,7 @@ describe("the whole road, once", () => {
     segmentSize = await buildSegment(world, "Gold in Brazil");
     expect(segmentSize).toBeGreaterThan(20);
     await openProfile();
+    await page.getByRole("tab", { name: "Activity" }).click();
     await page.getByText("order_placed").first().waitFor();
     await look(page, "05-profile");
     await lookInOtherWays(world, "05-profile", page.url());

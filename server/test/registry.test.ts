@@ -1,7 +1,7 @@
 /** Profiles, the registry of attributes and events, API keys: stories as data, then what no single call shows. */
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { editContact, writeContacts } from "../src/contacts/contacts.ts";
+import { changeAttribute, editContact, writeContacts } from "../src/contacts/contacts.ts";
 import { runApiCases } from "./api-cases.ts";
 import { aBearer, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
@@ -30,7 +30,6 @@ it("then its type may change", async () => {
     select workspace_id from attribute_definitions where name = 'points' and removal_finished_at is not null`.execute(
     ctx.db,
   );
-  const { changeAttribute } = await import("../src/contacts/contacts.ts");
   const workspaceId = rows[0]?.workspaceId ?? "";
   expect(
     await changeAttribute(ctx.db, workspaceId, "points", { type: "string", blocklisted: false }, clock.now()),
@@ -44,16 +43,19 @@ it("registry pages of the compatible API follow their Link header to the end", a
     insert into attribute_definitions (workspace_id, name, type)
     select ${id}::uuid, n, 'string' from unnest(${names}::text[]) n`.execute(ctx.db);
   const authorization = await aBearer(ctx, id, ["custom_attributes.get"]);
-  const seen: string[] = [];
-  let url: string | undefined = "/custom_attributes";
-  const sizes: number[] = [];
-  while (url) {
+  const pageAt = async (url: string) => {
     const response = await app.server.inject({ method: "GET", url, headers: { authorization } });
-    const page = response.json<{ attributes: { name: string }[] }>().attributes;
-    sizes.push(page.length);
-    seen.push(...page.map(({ name }) => name));
     const next = /<([^>]+)>; rel="next"/.exec(String(response.headers.link ?? ""))?.[1];
-    url = next && new URL(next).pathname + new URL(next).search;
+    const { attributes } = response.json<{ attributes: { name: string }[] }>();
+    return { names: attributes.map(({ name }) => name), next: next && new URL(next) };
+  };
+  const seen: string[] = [];
+  const sizes: number[] = [];
+  for (let url: string | undefined = "/custom_attributes"; url; ) {
+    const page: Awaited<ReturnType<typeof pageAt>> = await pageAt(url);
+    sizes.push(page.names.length);
+    seen.push(...page.names);
+    url = page.next ? page.next.pathname + page.next.search : undefined;
   }
   expect([sizes, seen]).toEqual([[50, 50, 20], names]);
 });

@@ -45,7 +45,7 @@ export function BulkBar({ workspace, ids, onSelectAll, onClear, children }: Prop
               rightSection={<IconChevronDown size={14} aria-hidden />}
               disabled={tooMany}
             >
-              {t("profile.actions")}
+              {t("bulk.actions")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

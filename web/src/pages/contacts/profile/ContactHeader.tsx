@@ -1,8 +1,19 @@
 import { ActionIcon, Avatar, Group, Menu, Text, Title } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
-import { IconChevronLeft, IconDots, IconId, IconMail, IconPhone, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowMerge,
+  IconChevronLeft,
+  IconDots,
+  IconDownload,
+  IconId,
+  IconMail,
+  IconPhone,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { apiUrl } from "../../../api/client.ts";
+import { personalFilePath } from "../../../api/queries/identity.ts";
 import type { Contact } from "../../../api/types.ts";
 import { contactInitials, contactName } from "../../../components/contact-name.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
@@ -14,10 +25,11 @@ type Props = {
   workspace: string;
   contact: Contact /** Left out for people who may not delete. */;
   onDelete?: () => void;
+  onMerge?: () => void;
 };
 
 /** Who this is, and how to reach them. */
-export function ContactHeader({ workspace, contact, onDelete }: Props) {
+export function ContactHeader({ workspace, contact, onDelete, onMerge }: Props) {
   const { t } = useTranslation("contacts");
   const format = useFormat();
   const name = contactName(contact) ?? t("unnamed");
@@ -75,6 +87,18 @@ export function ContactHeader({ workspace, contact, onDelete }: Props) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              <Menu.Item
+                component="a"
+                href={apiUrl(personalFilePath(workspace, contact.id))}
+                download
+                leftSection={<IconDownload size={15} />}
+              >
+                {t("profile.export")}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconArrowMerge size={15} />} onClick={onMerge}>
+                {t("merge.open")}
+              </Menu.Item>
+              <Menu.Divider />
               <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onDelete}>
                 {t("delete.action")}
               </Menu.Item>

@@ -15,6 +15,7 @@ import { ContactHeader } from "./ContactHeader.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { DeleteContactModal } from "./DeleteContactModal.tsx";
 import { DetailsCard } from "./DetailsCard.tsx";
+import { MergeModal } from "./MergeModal.tsx";
 import classes from "./profile.module.css";
 import { SegmentsCard } from "./SegmentsCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
@@ -30,6 +31,7 @@ export function ContactPage() {
   const [{ tab }, setSearch] = useUrlState();
   const { data: contact, error, refetch } = useQuery(contactQuery(workspace.slug, contactId));
   const [deleting, setDeleting] = useState(false);
+  const [merging, setMerging] = useState(false);
   if (error && !contact) return <LoadError error={error} onRetry={refetch} />;
   if (!contact) return <PageSkeleton />;
   const canWrite = workspace.can("write");
@@ -41,6 +43,7 @@ export function ContactPage() {
         workspace={workspace.slug}
         contact={contact}
         onDelete={canWrite ? () => setDeleting(true) : undefined}
+        onMerge={() => setMerging(true)}
       />
       <div className={classes.layout}>
         <Tabs
@@ -75,6 +78,9 @@ export function ContactPage() {
           <DetailsCard {...card} />
         </Stack>
       </div>
+      {merging && (
+        <MergeModal workspace={workspace.slug} contact={contact} onClose={() => setMerging(false)} />
+      )}
       <DeleteContactModal
         workspace={workspace.slug}
         contact={{ id: contact.id, name: contactName(contact) ?? t("unnamed") }}

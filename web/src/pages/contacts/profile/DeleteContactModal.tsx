@@ -6,6 +6,7 @@ import { useErrorText } from "../../../api/use-error-text.ts";
 import { ConfirmModal } from "../../../ui/ConfirmModal.tsx";
 import { notifyDone } from "../../../ui/notify.ts";
 import { paths } from "../../../util/paths.ts";
+import { Consequences } from "./Consequences.tsx";
 
 type Props = {
   workspace: string;
@@ -40,6 +41,7 @@ export function DeleteContactModal({ workspace, contact, opened, onClose }: Prop
       error={deletion.error && errorText(deletion.error).message}
     >
       {t("delete.text")}
+      {opened && <Consequences workspace={workspace} contactId={contact.id} />}
     </ConfirmModal>
   );
 }

@@ -4,6 +4,7 @@ import type { Contact, ContactInput, Json } from "../../../api/types.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { useFormat } from "../../../ui/format.ts";
 import { Section } from "../../../ui/Section.tsx";
+import { AliasFields } from "./AliasFields.tsx";
 import type { FieldKind } from "./attribute-value.ts";
 import { EditableField } from "./EditableField.tsx";
 import classes from "./profile.module.css";
@@ -71,6 +72,7 @@ export function DetailsCard({ workspace, contact, readOnly }: Props) {
           {field({ name: "externalId", label: "external_id", kind: "text" })}
           <OtherIdentifiers contact={contact} />
         </dl>
+        <AliasFields workspace={workspace} contact={contact} readOnly={readOnly} />
       </div>
     </Section>
   );
@@ -81,11 +83,6 @@ function OtherIdentifiers({ contact }: { contact: Contact }) {
   const format = useFormat();
   return (
     <>
-      {contact.aliases.map((alias) => (
-        <Fixed key={`${alias.label}:${alias.name}`} label={t("profile.alias", { label: alias.label })}>
-          {alias.name}
-        </Fixed>
-      ))}
       {contact.bsuid && <Fixed label={t("field.bsuid")}>{contact.bsuid}</Fixed>}
       <Fixed label={t("profile.contactId")}>
         <Text span inherit truncate>
