@@ -1,4 +1,7 @@
-/** POST /subscription/status/set and its version 2: consent of up to 50 users of each kind. */
+/**
+ * POST /subscription/status/set and its version 2: consent of up to 50 users of each kind, at the time of the call. A word of the
+ * person that is newer (a STOP that arrives later but was sent later, too) wins over it; see contacts/subscriptions.ts.
+ */
 import Type, { type Static } from "typebox";
 import { findAllContacts, type SubscriptionChange, setSubscriptionStates } from "../../contacts/contacts.ts";
 import type { Context } from "../../lib/context.ts";
@@ -29,6 +32,12 @@ const SetInputV2 = Type.Object({
       external_ids: Names,
       phones: Names,
       emails: Names,
+      use_double_opt_in_logic: Type.Optional(
+        Type.Boolean({
+          description:
+            "For SMS groups; groups here are WhatsApp numbers: taken and without effect, the state is set at once. Double opt-in is what opt-in forms do.",
+        }),
+      ),
     }),
     { minItems: 1 },
   ),

@@ -52,7 +52,7 @@ ${texts.intro ? `<p class="intro">${escapeHtml(texts.intro)}</p>` : ""}
 ${formOf(form, texts, words, options)}
 <section id="result" tabindex="-1" hidden aria-live="polite"></section>
 <p class="from">${escapeHtml(words.from)} <strong>${escapeHtml(form.displayName)}</strong> · ${escapeHtml(shownPhone(form.phone))}</p>
-<noscript><p class="error">${escapeHtml(words.noScript)}</p></noscript>`,
+${options.action ? `<noscript><p class="error">${escapeHtml(words.noScript)}</p></noscript>` : ""}`,
     JSON.stringify(data),
   );
 }

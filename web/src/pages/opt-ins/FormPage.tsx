@@ -6,13 +6,14 @@ import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { CardSkeleton } from "../../ui/Skeletons.tsx";
 import { FormEditor } from "./FormEditor.tsx";
-import { useNumbers } from "./NumberSelect.tsx";
+import { useLoadedNumbers } from "./NumberSelect.tsx";
 import { textsIn } from "./starting-texts.ts";
 
 export function NewFormPage() {
   const { i18n } = useTranslation("optins");
   const { name } = useWorkspace();
-  const numbers = useNumbers();
+  const numbers = useLoadedNumbers();
+  if (!numbers) return <CardSkeleton height={320} />;
   const only = numbers.length === 1 ? numbers[0] : undefined;
   const language = i18n.language.slice(0, 2) as FormLanguage;
   const initial: OptInFormInput = {
@@ -37,7 +38,7 @@ export function NewFormPage() {
       expiryDays: 7,
     },
   };
-  return <FormEditor key={only?.id ?? ""} initial={initial} />;
+  return <FormEditor initial={initial} />;
 }
 
 export function FormPage() {

@@ -1,4 +1,3 @@
-import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,11 +6,12 @@ import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { CardSkeleton } from "../../ui/Skeletons.tsx";
 import { LinkForm } from "./LinkForm.tsx";
-import { useNumbers } from "./NumberSelect.tsx";
+import { useLoadedNumbers } from "./NumberSelect.tsx";
 
 export function NewLinkPage() {
   const { t } = useTranslation("optins");
-  const numbers = useNumbers();
+  const numbers = useLoadedNumbers();
+  if (!numbers) return <CardSkeleton height={320} />;
   const only = numbers.length === 1 ? numbers[0] : undefined;
   const initial: OptInLinkInput = {
     name: "",
@@ -22,7 +22,7 @@ export function NewLinkPage() {
     thankYou: t("links.defaultThankYou"),
     countScans: !/^(localhost|127\.|\[|10\.|192\.168\.)/.test(location.hostname),
   };
-  return <LinkForm key={only?.id ?? ""} initial={initial} />;
+  return <LinkForm initial={initial} />;
 }
 
 export function LinkPage() {
@@ -31,9 +31,5 @@ export function LinkPage() {
   const query = useQuery(linkQuery(slug, linkId));
   if (query.data) return <LinkForm key={query.data.id} initial={query.data} link={query.data} />;
   if (query.error) return <LoadError error={query.error} onRetry={query.refetch} />;
-  return (
-    <Stack>
-      <CardSkeleton height={320} />
-    </Stack>
-  );
+  return <CardSkeleton height={320} />;
 }

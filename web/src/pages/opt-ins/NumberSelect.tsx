@@ -12,10 +12,16 @@ type Props = {
   disabled?: boolean;
 };
 
-/** The numbers of the workspace that are in use. */
+/** The numbers of the workspace that are in use; none while they are being read. */
 export function useNumbers() {
+  return useLoadedNumbers() ?? [];
+}
+
+/** undefined: not read yet. What could not be read counts as none. */
+export function useLoadedNumbers() {
   const { slug } = useWorkspace();
   const query = useQuery(subscriptionGroupsQuery(slug));
+  if (query.isPending) return undefined;
   return (query.data ?? []).filter((number) => !number.archivedAt);
 }
 
