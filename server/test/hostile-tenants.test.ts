@@ -66,6 +66,8 @@ async function theirObjects(): Promise<Readonly<Record<string, string>>> {
 
 /** By the end of a route's path: a body that would do for an object of one's own. */
 const bodies: readonly (readonly [RegExp, object])[] = [
+  [/\/contacts\/\{id\}\/merge$/, { intoId: "019a0000-0000-7000-8000-000000000000" }],
+  [/\/contacts\/\{id\}\/aliases$/, { label: "crm", name: "1" }],
   [/\/move$/, { workspace: third.id }],
   [/native\/connections\/\{id\}\/token$/, { accessToken: "EAAG", appSecret: "s" }],
   [/connections\/\{id\}\/key$/, { apiKey: "k", baseUrl: "x.api.infobip.com" }],
