@@ -75,6 +75,12 @@ export function ContactListPage() {
               >
                 {t("newContact")}
               </Button>
+              {!none && (
+                <ExportContacts
+                  selected={selected}
+                  source={{ ...(q ? { q } : {}), ...(segmentId ? { segmentId } : {}) }}
+                />
+              )}
               {!none && importLink}
             </>
           )
@@ -87,10 +93,6 @@ export function ContactListPage() {
           <OrderPicker />
           <ColumnsMenu workspace={workspace.slug} shown={shown} labels={labels} onChange={setShown} />
           <Total first={query.data?.pages[0]} />
-          <ExportContacts
-            selected={selected}
-            source={{ ...(q ? { q } : {}), ...(segmentId ? { segmentId } : {}) }}
-          />
         </Group>
       )}
       {selected.size > 0 && (
