@@ -46,7 +46,7 @@ function AttributeDetail({ header, column, attributes, onChange }: Props) {
       <Select
         aria-label={t("import.columns.type", { header })}
         size="xs"
-        w={150}
+        w={136}
         allowDeselect={false}
         disabled={known !== undefined}
         value={type}
