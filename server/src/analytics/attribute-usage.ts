@@ -204,9 +204,9 @@ export async function eventPropertiesOf(
   const recent = sql`
     select e.occurred_at, e.properties
     from (
-      select d.bucket, d.contact_id from event_days d
+      select d.bucket, d.contact_id, max(d.day) as day from event_days d
       where d.workspace_id = ${workspaceId} and d.bucket = any(${[...buckets]}::smallint[]) and d.name = ${name}
-      order by d.day desc limit 200
+      group by d.bucket, d.contact_id order by max(d.day) desc limit 200
     ) who
     cross join lateral (
       select e.occurred_at, e.properties from events e
