@@ -1,6 +1,6 @@
 /**
- * How much a server process takes by /users/track: calls full of objects, and calls with a single event, from real HTTP
- * clients that keep 16 calls under way. Beside it, what a Fastify server takes that only parses the same bodies.
+ * How much a server process takes by /users/track: calls full of objects (16 under way at any time), and calls with a single
+ * event (64 under way), over real HTTP. Beside it, what a Fastify server takes that only parses the same bodies.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,6 @@ import { createApiKey } from "../src/workspaces/api-keys.ts";
 import { type Figure, perSecond, timed } from "./figure.ts";
 import type { BenchSystem } from "./system.ts";
 
-const callsAtOnce = 16;
 /** Contacts there are before, together in all workspaces. */
 const existing = 200_000;
 /** Warms the programs and the database up; not counted. */
@@ -26,7 +25,12 @@ interface Call {
 /** Calls of 25 attributes objects (four attributes each), 25 events and 25 purchases; `size` objects in all. */
 export async function trackObjects(system: BenchSystem, size: number): Promise<Figure> {
   const calls = Math.ceil(size / 75);
-  const { seconds, cpu, bare } = await measure(system, 1, calls, fullBody);
+  const { seconds, cpu, bare } = await measure(system, {
+    workspaces: 1,
+    callsAtOnce: 16,
+    count: calls,
+    body: fullBody,
+  });
   return {
     figure: "track_objects_per_s",
     value: perSecond(calls * 75, seconds),
@@ -36,9 +40,14 @@ export async function trackObjects(system: BenchSystem, size: number): Promise<F
   };
 }
 
-/** Calls of one event. In four workspaces, because one may call a thousand times a second. */
+/** Calls of one event. In three workspaces, because one may call a thousand times a second. */
 export async function trackRequests(system: BenchSystem, size: number): Promise<Figure> {
-  const { seconds, cpu, bare } = await measure(system, 4, size, eventBody);
+  const { seconds, cpu, bare } = await measure(system, {
+    workspaces: 3,
+    callsAtOnce: 64,
+    count: size,
+    body: eventBody,
+  });
   return {
     figure: "track_requests_per_s",
     value: perSecond(size, seconds),
@@ -48,13 +57,15 @@ export async function trackRequests(system: BenchSystem, size: number): Promise<
   };
 }
 
-async function measure(
-  system: BenchSystem,
-  workspaces: number,
-  count: number,
-  body: (n: number, contacts: number) => string,
-) {
-  const contacts = existing / workspaces;
+interface Load {
+  readonly workspaces: number;
+  readonly callsAtOnce: number;
+  readonly count: number;
+  readonly body: (n: number, contacts: number) => string;
+}
+
+async function measure(system: BenchSystem, { workspaces, callsAtOnce, count, body }: Load) {
+  const contacts = Math.floor(existing / workspaces);
   const keys: string[] = [];
   for (let made = 0; made < workspaces; made++) keys.push(await namedContacts(system, contacts));
   const calls = Array.from(
@@ -68,12 +79,12 @@ async function measure(
   await system.start("serve", { PONTE_PORT: String(port) });
   const warm = calls.slice(0, warmUpCalls);
   const counted = calls.slice(warmUpCalls);
-  await post(port, warm);
-  const { seconds, cpu } = await timed(() => post(port, counted));
+  await post(port, callsAtOnce, warm);
+  const { seconds, cpu } = await timed(() => post(port, callsAtOnce, counted));
   const parser = fork(path.join(import.meta.dirname, "parse-only.ts"));
   const [parserPort] = (await once(parser, "message")) as [number];
-  await post(parserPort, warm);
-  const { seconds: bare } = await timed(() => post(parserPort, counted));
+  await post(parserPort, callsAtOnce, warm);
+  const { seconds: bare } = await timed(() => post(parserPort, callsAtOnce, counted));
   parser.kill();
   return { seconds, cpu, bare };
 }
@@ -98,7 +109,7 @@ async function namedContacts(system: BenchSystem, count: number): Promise<string
   return key;
 }
 
-async function post(port: number, calls: readonly Call[]): Promise<void> {
+async function post(port: number, callsAtOnce: number, calls: readonly Call[]): Promise<void> {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: callsAtOnce });
   const waiting = calls.values();
   const lane = async () => {
