@@ -93,6 +93,7 @@ async function counted(page: Page, contacts: RegExp): Promise<void> {
 async function add(page: Page, search: string): Promise<void> {
   const menu = page.getByPlaceholder("Search attributes, events, messages …");
   await menu.waitFor();
+  await cursorIn(page, "Search attributes, events, messages …");
   await page.keyboard.type(search);
   const chosen = page.locator("[role=option][data-combobox-selected]");
   await expect.poll(async () => (await chosen.textContent())?.toLowerCase()).toContain(search.toLowerCase());

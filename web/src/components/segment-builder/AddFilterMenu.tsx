@@ -1,6 +1,6 @@
 import { Button, Combobox, Group, Kbd, Text, useCombobox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useDeferredValue, useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftLeaf } from "./draft-types.ts";
 import classes from "./segment-builder.module.css";
@@ -71,6 +71,9 @@ type ChoicesProps = { onSearch: () => void; onLeave: () => void; onAdd: (leaf: D
 function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
   const { t } = useTranslation("segments");
   const [typed, setTyped] = useState("");
+  const search = useRef<HTMLInputElement>(null);
+  // At once, so that nothing of what is typed right after the key is lost.
+  useLayoutEffect(() => search.current?.focus(), []);
   const wanted = useDeferredValue(typed);
   const { shown, more } = searchChoices(useAddChoices(), wanted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first of what is found is chosen as soon as it is drawn
@@ -80,6 +83,7 @@ function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
   return (
     <>
       <Combobox.Search
+        ref={search}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {

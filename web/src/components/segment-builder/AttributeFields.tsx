@@ -17,6 +17,8 @@ import { typeIcons } from "./type-icons.ts";
 import { ValueField } from "./ValueField.tsx";
 
 const genders = ["F", "M", "O", "N", "P"] as const;
+/** Their operators are longer words. */
+const wideTypes: ReadonlySet<string> = new Set(["date", "array"]);
 const insideTypes = filterTypes.filter((type) => type !== "object_array");
 
 /** "country is Brazil": which attribute, where inside it, how it is compared, with what. */
@@ -49,7 +51,7 @@ export function AttributeFields({ leaf }: { leaf: DraftAttribute }) {
         <>
           <PickField
             name={t("builder.operator")}
-            w={leaf.type === "date" || leaf.type === "array" ? 190 : 150}
+            w={wideTypes.has(leaf.type) ? 190 : 160}
             value={leaf.operator}
             invalid={wrong("operator")}
             data={operatorsOf(leaf.type).map((operator) => ({

@@ -109,7 +109,7 @@ function ConditionFields({
         shape={valueShape(condition.type, condition.operator)}
         value={condition.value}
         invalid={wrong(index, "value")}
-        hints={{ source: condition.name === "" ? null : sourceOf(condition.name) }}
+        hints={{ source: condition.name === "" ? null : sourceOf(condition.name), w: 110 }}
         onChange={(value) => replace({ ...condition, value })}
       />
     </>

@@ -19,6 +19,7 @@ export function NumberField({ name, value, onChange, invalid, ...rest }: Props) 
       size="xs"
       w={90}
       hideControls
+      wrapperProps={{ "data-short": true }}
       readOnly={readOnly}
       error={invalid}
       value={value ?? ""}

@@ -14,7 +14,7 @@ export function PeriodFields({ days, onChange, invalid }: Props) {
     <>
       <PickField
         name={t("builder.period")}
-        w={112}
+        w={124}
         value={days === null ? "ever" : "last"}
         data={[
           { value: "last", label: t("builder.lastDays") },

@@ -15,7 +15,7 @@ export function PhoneFields({ leaf }: { leaf: DraftPhone }) {
     <>
       <WordField
         name={t("builder.operator")}
-        w={230}
+        w={280}
         value={leaf.operator}
         words={phoneOperators}
         label={(word) => t(`operatorName.phone.${word}`)}

@@ -106,7 +106,7 @@ function SpentParts({ leaf }: { leaf: DraftPurchase }) {
         <PickField
           name={t("builder.currency")}
           searchable
-          w={130}
+          w={190}
           invalid={wrong("currency")}
           value={leaf.currency ?? "any"}
           data={[{ value: "any", label: t("builder.anyCurrency") }, ...currencies]}

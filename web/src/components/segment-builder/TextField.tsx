@@ -26,13 +26,13 @@ export interface TextHints {
   source?: ValueSource | null;
   /** What a value means. */
   labelOf?: (value: string) => string;
+  w?: number;
 }
 
 type Shared = TextHints & {
   name?: string;
   placeholder?: string;
   invalid?: boolean | undefined;
-  w?: number;
 };
 type TextProps = Shared & { value: string; onChange: (value: string) => void };
 type ListProps = Shared & { value: string[]; onChange: (value: string[]) => void };

@@ -15,7 +15,7 @@ export function TimesField({ bound, value, onChange, invalid }: Props) {
   return (
     <WholeField
       name={t(bound === "atLeast" ? "builder.timesLabel" : "builder.mostTimesLabel")}
-      w={132}
+      w={150}
       max={10_000}
       prefix={`${t(`builder.${bound}`)} `}
       suffix={` ${t("builder.times", { count: typeof value === "number" ? value : 2 })}`}

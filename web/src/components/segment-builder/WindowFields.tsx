@@ -13,7 +13,7 @@ export function WindowFields({ leaf }: { leaf: DraftWindow }) {
     <>
       <WordField
         name={t("builder.state")}
-        w={240}
+        w={290}
         value={leaf.open ? "open" : "closed"}
         words={["open", "closed"]}
         label={(word) => t(`builder.windowOption.${word}`)}

@@ -19,6 +19,7 @@ export function SegmentEditPage() {
   return (
     <>
       {shared.unreadable && <UnreadableLink />}
+      <RunningNote segmentId={segment.id} />
       <SegmentForm
         key={segment.id}
         initial={segment}

@@ -30,18 +30,18 @@ export function useSharedDraft(): { ready: boolean; draft: DraftGroup | null; un
  */
 export function useDraftLink(draft: DraftGroup, dirty: boolean): string | null {
   const [{ draft: code = "" }, setUrl] = useUrlState();
-  const [settled] = useDebouncedValue(draft, pauseMs);
   const [wanted, setWanted] = useState<string | null>(code);
   useEffect(() => {
     let late = false;
-    void encodeDraft(settled).then((next) => {
+    void encodeDraft(draft).then((next) => {
       if (!late) setWanted(next);
     });
     return () => {
       late = true;
     };
-  }, [settled]);
-  const shown = dirty ? (wanted ?? "") : "";
+  }, [draft]);
+  // The address follows when typing pauses; a link that is copied is always that of what is on screen.
+  const [shown] = useDebouncedValue(dirty ? (wanted ?? "") : "", pauseMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what should be there is followed
   useEffect(() => {
     if (shown !== code) setUrl({ draft: shown || undefined });

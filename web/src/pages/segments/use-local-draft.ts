@@ -18,12 +18,14 @@ export function useLocalDraft(
     return kept && contents(kept) !== contents(form) ? kept : null;
   });
   const { name, description, draft, dirty } = form;
+  const [first] = useState({ name, draft });
   const [settled] = useDebouncedValue({ name, description, draft, dirty }, pauseMs);
   useEffect(() => {
-    // What is offered is kept until somebody has decided, or gone on with other work.
-    if (readOnly || !settled.dirty) return;
+    // What is on screen from the start (a link's filters) is nobody's work yet: it does not replace what is offered.
+    const untouched = settled.draft === first.draft && settled.name === first.name;
+    if (readOnly || !settled.dirty || untouched) return;
     keepLocalDraft(workspace, segmentId, { ...settled, at: Date.now() });
-  }, [workspace, segmentId, readOnly, settled]);
+  }, [workspace, segmentId, readOnly, settled, first]);
   const forget = () => {
     setOffered(null);
     forgetLocalDraft(workspace, segmentId);
