@@ -2,7 +2,6 @@
 import Type, { type Static } from "typebox";
 import {
   activeSubscriptionGroups,
-  deleteContacts,
   importListAttribute,
   setSubscriptionStates,
   writeContacts,
@@ -11,6 +10,7 @@ import type { Context } from "../lib/context.ts";
 import { inTransaction } from "../lib/db.ts";
 import { invalidInput, notFound } from "../lib/errors.ts";
 import { recordAudit } from "../workspaces/audit.ts";
+import { deleteAndRecord } from "./contact-removal.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
 import { Id, WorkspaceParams } from "./schemas.ts";
@@ -74,7 +74,7 @@ async function act(ctx: Context, workspaceId: string, input: BulkInput, actor: s
     case "remove_from_list":
       return changeLists(ctx, workspaceId, input);
     case "delete":
-      return remove(ctx, workspaceId, input.ids);
+      return remove(ctx, workspaceId, input.ids, actor);
   }
 }
 
@@ -114,9 +114,14 @@ async function changeLists(ctx: Context, workspaceId: string, input: BulkInput):
   return results.filter(({ id }) => id !== null).length;
 }
 
-async function remove(ctx: Context, workspaceId: string, ids: readonly string[]): Promise<number> {
+async function remove(
+  ctx: Context,
+  workspaceId: string,
+  ids: readonly string[],
+  actor: string,
+): Promise<number> {
   let done = 0;
   for (let from = 0; from < ids.length; from += deletedAtOnce)
-    done += (await deleteContacts(ctx.db, workspaceId, ids.slice(from, from + deletedAtOnce))).length;
+    done += (await deleteAndRecord(ctx, workspaceId, ids.slice(from, from + deletedAtOnce), actor)).length;
   return done;
 }

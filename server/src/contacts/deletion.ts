@@ -12,7 +12,10 @@ import { lockForRemoval, lockKeys } from "./locks.ts";
 
 const tables = ["events", "event_keys", "event_days", "subscription_states", "subscription_changes"] as const;
 
-/** Payload {workspaceId, bucket, contactId}; carried out by messages and inbound. */
+/**
+ * Payload {workspaceId, bucket, contactId, phone?}; carried out by messages and inbound. The phone is told once and goes with
+ * the job: some rows know a person by nothing else.
+ */
 export const contactDeletedJobs = ["messages.contact_deleted", "inbound.contact_deleted"] as const;
 
 /** A write of another domain that was under way at the deletion is found by the second run. */
@@ -92,7 +95,10 @@ async function forgetRows(tx: Transaction<DB>, workspaceId: string, gone: readon
       where r.workspace_id = ${workspaceId} and r.bucket = k.bucket and r.contact_id = k.id`.execute(tx);
 }
 
-/** Only what is one of the identifiers to the letter is found (index import_errors_of_value); the line stays, without its value. */
+/**
+ * Lines that show one of the identifiers to the letter, as the refused value or elsewhere in the row (indexes import_errors_of_value
+ * and import_errors_of_record): the lines of such a row stay, without what they show.
+ */
 async function forgetInImports(
   tx: Transaction<DB>,
   workspaceId: string,
@@ -102,12 +108,13 @@ async function forgetInImports(
     [externalId, email, phone, phone?.slice(1), bsuid, parentBsuid].flatMap((value) => value ?? []),
   );
   await sql`
+    with shown as (
+      select e.import_id, e.row_number from import_errors e join imports i on i.id = e.import_id
+      where i.workspace_id = ${workspaceId} and (e.value = any(${values}::text[]) or e.record ?| ${values}::text[])
+    )
     update import_errors e set value = null, record = null, params = '{}',
       message = 'Removed: the contact that this line was about has been deleted.'
-    from imports i
-    where i.id = e.import_id and i.workspace_id = ${workspaceId} and e.value = any(${values}::text[])`.execute(
-    tx,
-  );
+    where (e.import_id, e.row_number) in (select import_id, row_number from shown)`.execute(tx);
 }
 
 /** Those who were merged into them were the same people. */
@@ -118,10 +125,12 @@ async function tellOthers(tx: Transaction<DB>, workspaceId: string, gone: readon
     returning contact_id as id, bucket`.execute(tx);
   const { rows } = await sql<{ later: Date }>`
     select now() + make_interval(secs => ${secondLookMs / 1000}) as later`.execute(tx);
+  const phones = new Map(gone.map(({ id, phone }) => [id, phone]));
   for (const { id, bucket } of [...gone, ...merged]) {
     const payload = { workspaceId, bucket, contactId: id };
+    const phone = phones.get(id);
     for (const job of contactDeletedJobs) {
-      await addJob(tx, job, payload);
+      await addJob(tx, job, phone ? { ...payload, phone } : payload);
       await addJob(tx, job, payload, { ...(rows[0] ? { runAt: rows[0].later } : {}) });
     }
   }

@@ -10,16 +10,26 @@ import type { ContactPlace } from "./contact-moved.job.ts";
 const chunk = 500;
 
 export const contactDeletedJobs: readonly JobDefinition[] = [
-  { name: "inbound.contact_deleted", handler: (ctx, payload) => forgetInbound(ctx, payload as ContactPlace) },
+  {
+    name: "inbound.contact_deleted",
+    handler: (ctx, payload) => forgetInbound(ctx, payload as ForgottenContact),
+  },
 ];
 
+interface ForgottenContact extends ContactPlace {
+  /** Its number, told once: a filled-in form knows nobody but a number. */
+  readonly phone?: string;
+}
+
 /** Idempotent. */
-export async function forgetInbound(ctx: Context, place: ContactPlace): Promise<void> {
-  const { workspaceId, bucket, contactId } = place;
+export async function forgetInbound(ctx: Context, place: ForgottenContact): Promise<void> {
+  const { workspaceId, bucket, contactId, phone = null } = place;
   const mine = sql`m.workspace_id = ${workspaceId} and m.bucket = ${bucket}::smallint and m.contact_id = ${contactId}::uuid`;
   await sql`delete from service_windows m where ${mine}`.execute(ctx.db);
   // Few rows, none older than the days a form waits for its answer.
-  await sql`delete from opt_in_requests where workspace_id = ${workspaceId} and contact_id = ${contactId}::uuid`.execute(
+  await sql`
+    delete from opt_in_requests
+    where workspace_id = ${workspaceId} and (contact_id = ${contactId}::uuid or phone = ${phone}::text)`.execute(
     ctx.db,
   );
   for (;;) {

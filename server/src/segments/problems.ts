@@ -80,7 +80,12 @@ export function unless(holds: boolean, path: string, code: string, message: stri
 }
 
 export function unknownOperator(path: string, what: string, operator: unknown): ErrorDetail[] {
-  return problem(at(path, "operator"), "unknown_operator", `${what} have no operator "${String(operator)}".`);
+  return problem(at(path, "operator"), "unknown_operator", `${what} have no operator "${textOf(operator)}".`);
+}
+
+/** What is compared with texts, or shown in a message: an object from outside may have no text form at all. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 export function isGiven(value: unknown): boolean {

@@ -11,6 +11,7 @@ import type { Filter } from "./filter.ts";
 import { selectsContact } from "./preview.ts";
 import { segmentIds } from "./references.ts";
 import { loadRegistry } from "./registry.ts";
+import { expandedSize, maxExpandedNodes, maxPatterns } from "./size.ts";
 import { type CampaignUse, requireUnused } from "./usage.ts";
 import { validateFilter } from "./validate.ts";
 
@@ -86,14 +87,30 @@ export async function requireValidFilter(
 
 /**
  * Replaces references to other segments by their trees: what is compiled, and what a dispatch freezes. Throws
- * segment_missing when a segment referred to was deleted.
+ * segment_missing when a segment referred to was deleted, filter_too_large when it would grow beyond measure.
  */
 export async function expandFilter(db: Db, workspaceId: string, filter: Filter): Promise<Filter> {
   if (segmentIds(filter).length === 0) return wholeIfEmpty(filter);
   const stored = new Map(
     (await listSegments(db, workspaceId)).map((segment) => [segment.id, segment.filter]),
   );
-  return wholeIfEmpty(expanded(filter, stored, new Set()));
+  return expandedWhole(filter, stored, new Set());
+}
+
+/** A segment inside may have grown since this one was checked. */
+function expandedWhole(
+  filter: Filter,
+  stored: ReadonlyMap<string, Filter>,
+  above: ReadonlySet<string>,
+): Filter {
+  const { nodes, patterns } = expandedSize(filter, stored);
+  if (nodes > maxExpandedNodes || patterns > maxPatterns)
+    throw new AppError(
+      "filter_too_large",
+      `With the segments in it written out, this filter has more than ${maxExpandedNodes} conditions or ${maxPatterns} regular expressions. Use fewer or smaller segments.`,
+      { params: { conditions: maxExpandedNodes, patterns: maxPatterns } },
+    );
+  return wholeIfEmpty(expanded(filter, stored, above));
 }
 
 function expanded(filter: Filter, stored: ReadonlyMap<string, Filter>, above: ReadonlySet<string>): Filter {
@@ -133,7 +150,7 @@ export async function segmentsOfContact(
   const stored = new Map(segments.map((segment) => [segment.id, segment.filter]));
   const whole = segments.flatMap(({ id, name, filter }) => {
     try {
-      return [{ id, name, filter: wholeIfEmpty(expanded(filter, stored, new Set([id]))) }];
+      return [{ id, name, filter: expandedWhole(filter, stored, new Set([id])) }];
     } catch {
       return [];
     }

@@ -1,7 +1,7 @@
 /** The checks of conditions on fields and custom attributes. */
 import type { ErrorDetail } from "../lib/errors.ts";
 import { type FilterType, operators, standardFields } from "./filter.ts";
-import { at, type FilterRegistry, isFilledText, problem, type RawNode } from "./problems.ts";
+import { at, type FilterRegistry, isFilledText, problem, type RawNode, textOf } from "./problems.ts";
 import { valueProblems } from "./validate-value.ts";
 
 const maxPath = 10;
@@ -19,7 +19,7 @@ export function attributeProblems(node: RawNode, path: string, registry: FilterR
     return problem(
       at(path, "type"),
       "unknown_type",
-      `There are no conditions for the type "${String(type)}".`,
+      `There are no conditions for the type "${textOf(type)}".`,
     );
   const found = custom ? customProblems(node, name, path, registry) : fieldProblems(node, name, path);
   return found.length > 0 ? found : valueProblems(type as FilterType, operator, value, path);
@@ -64,7 +64,7 @@ function wrongType(name: string, known: string, type: unknown, path: string): Er
   return problem(
     at(path, "type"),
     "attribute_type",
-    `"${name}" holds values of type ${known}, not ${String(type)}.`,
+    `"${name}" holds values of type ${known}, not ${textOf(type)}.`,
   );
 }
 

@@ -8,6 +8,7 @@ import {
   isWhole,
   problem,
   type RawNode,
+  textOf,
   unknownOperator,
   unless,
 } from "./problems.ts";
@@ -17,7 +18,7 @@ const maxAge = 150;
 const lastBucket = 9999;
 
 export function phoneProblems({ operator, value }: RawNode, path: string): ErrorDetail[] {
-  if (plainOperators.includes(String(operator))) return [];
+  if (plainOperators.includes(textOf(operator))) return [];
   if (operator !== "country_in" && operator !== "country_not_in")
     return unknownOperator(path, "Phone numbers", operator);
   return unless(

@@ -12,13 +12,14 @@ import {
   maxDays,
   problem,
   type RawNode,
+  textOf,
   unknownOperator,
   unless,
 } from "./problems.ts";
 import { dateMessage, daysExpectation, isDate } from "./validate-value.ts";
 
 export function messageProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
-  const operator = String(node.operator);
+  const operator = textOf(node.operator);
   if (!messageOperators.some((known) => known === operator))
     return unknownOperator(path, "Messages", node.operator);
   return [
@@ -44,14 +45,14 @@ export function messageProblems(node: RawNode, path: string, registry: FilterReg
 
 function campaignProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
   const { campaignId, variantId } = node;
-  if (isGiven(campaignId) && !registry.campaignIds.has(String(campaignId)))
+  if (isGiven(campaignId) && !registry.campaignIds.has(textOf(campaignId)))
     return problem(
       at(path, "campaignId"),
       "unknown_campaign",
       "This campaign does not exist. Choose another one, or any campaign.",
     );
   if (!isGiven(variantId)) return [];
-  const owner = registry.variants.get(String(variantId));
+  const owner = registry.variants.get(textOf(variantId));
   return unless(
     owner !== undefined && (!isGiven(campaignId) || owner === campaignId),
     at(path, "variantId"),
@@ -63,7 +64,7 @@ function campaignProblems(node: RawNode, path: string, registry: FilterRegistry)
 /** Where a number may be given. */
 function groupProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
   return unless(
-    !isGiven(node.subscriptionGroupId) || registry.subscriptionGroupIds.has(String(node.subscriptionGroupId)),
+    !isGiven(node.subscriptionGroupId) || registry.subscriptionGroupIds.has(textOf(node.subscriptionGroupId)),
     at(path, "subscriptionGroupId"),
     "unknown_subscription_group",
     "Choose one of the workspace's numbers, or any number.",
@@ -121,13 +122,13 @@ export function subscriptionProblems(node: RawNode, path: string, registry: Filt
   const { subscriptionGroupId, state, changedInDays } = node;
   return [
     ...unless(
-      registry.subscriptionGroupIds.has(String(subscriptionGroupId)),
+      registry.subscriptionGroupIds.has(textOf(subscriptionGroupId)),
       at(path, "subscriptionGroupId"),
       "unknown_subscription_group",
       "Choose one of the workspace's numbers.",
     ),
     ...unless(
-      ["subscribed", "unsubscribed", "unknown"].includes(String(state)),
+      ["subscribed", "unsubscribed", "unknown"].includes(textOf(state)),
       at(path, "state"),
       "value_not_allowed",
       "Choose subscribed, unsubscribed or unknown.",

@@ -1,8 +1,19 @@
 /** Is this a filter tree that compiles and means something here? Every problem points at its node: "children.1.value". */
 import type { ErrorDetail } from "../lib/errors.ts";
 import type { Filter } from "./filter.ts";
-import { at, type FilterRegistry, isNode, maxDepth, maxNodes, problem, type RawNode } from "./problems.ts";
+import {
+  at,
+  type FilterRegistry,
+  isNode,
+  maxDepth,
+  maxNodes,
+  problem,
+  type RawNode,
+  textOf,
+  unless,
+} from "./problems.ts";
 import { segmentIds } from "./references.ts";
+import { expandedSize, maxExpandedNodes, maxPatterns, sizeOf } from "./size.ts";
 import { attributeProblems } from "./validate-attribute.ts";
 import { ageProblems, importProblems, phoneProblems, randomBucketProblems } from "./validate-contact.ts";
 import { eventProblems, eventTimeProblems, purchaseProblems } from "./validate-event.ts";
@@ -17,26 +28,33 @@ export { campaignIds, segmentIds } from "./references.ts";
 
 /** Empty when the tree is valid; `filter` may then be used as a Filter. An empty group at the top means every contact. */
 export function validateFilter(filter: unknown, registry: FilterRegistry): ErrorDetail[] {
-  if (countNodes(filter, 0) > maxNodes)
+  if (sizeOf(filter).nodes > maxNodes)
     return problem(
       "",
       "too_large",
       `A filter has at most ${maxNodes} conditions, ${maxDepth} deep. Split it into segments.`,
     );
-  return nodeProblems(filter, "", registry);
+  const problems = nodeProblems(filter, "", registry);
+  return problems.length > 0 ? problems : expandedProblems(filter as Filter, registry);
 }
 
-/** More than maxNodes also for trees that are too deep to walk. */
-function countNodes(raw: unknown, depth: number): number {
-  if (!isNode(raw)) return 1;
-  if (depth >= maxDepth) return maxNodes + 1;
-  const below = Array.isArray(raw.children) ? raw.children : raw.child === undefined ? [] : [raw.child];
-  let count = 1;
-  for (const child of below) {
-    count += countNodes(child, depth + 1);
-    if (count > maxNodes) break;
-  }
-  return count;
+/** With the segments inside it written out, which is what the database gets. */
+function expandedProblems(filter: Filter, { segments }: FilterRegistry): ErrorDetail[] {
+  const { nodes, patterns } = expandedSize(filter, segments);
+  return [
+    ...unless(
+      nodes <= maxExpandedNodes,
+      "",
+      "expands_too_large",
+      `With the segments in it written out, this filter has more than ${maxExpandedNodes} conditions. Use fewer or smaller segments.`,
+    ),
+    ...unless(
+      patterns <= maxPatterns,
+      "",
+      "too_many_patterns",
+      `A filter has at most ${maxPatterns} regular expressions, those of the segments in it included. Join some with "|", or use "contains".`,
+    ),
+  ];
 }
 
 function nodeProblems(raw: unknown, path: string, registry: FilterRegistry): ErrorDetail[] {
@@ -72,7 +90,7 @@ const leafChecks: Readonly<Record<string, LeafCheck>> = {
 };
 
 function leafProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
-  const kind = String(node.kind);
+  const kind = textOf(node.kind);
   const check = Object.hasOwn(leafChecks, kind) ? leafChecks[kind] : undefined;
   return check
     ? check(node, path, registry)
@@ -90,7 +108,7 @@ function groupProblems(node: RawNode, path: string, registry: FilterRegistry): E
 
 function segmentProblems(node: RawNode, path: string, registry: FilterRegistry): ErrorDetail[] {
   const here = at(path, "segmentId");
-  const id = String(node.segmentId);
+  const id = textOf(node.segmentId);
   if (!registry.segments.has(id))
     return problem(
       here,

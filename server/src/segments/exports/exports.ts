@@ -48,6 +48,9 @@ export interface FrozenSource {
   readonly contactIds: readonly string[] | null;
 }
 
+/** Of an export that has ended: what was searched for is often a person's number or name. */
+export const forgottenSource = "{}";
+
 export type WantedColumn =
   | { readonly kind: "field"; readonly name: ExportField }
   | { readonly kind: "attribute"; readonly name: string }
@@ -195,7 +198,7 @@ export async function cancelExport(
 ): Promise<ContactExport> {
   const row = await db
     .updateTable("contactExports")
-    .set({ state: "canceled", finishedAt: at })
+    .set({ state: "canceled", finishedAt: at, source: forgottenSource })
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .where("state", "=", "running")

@@ -8,7 +8,7 @@ import { csvLine } from "../../lib/csv.ts";
 import { AppError } from "../../lib/errors.ts";
 import { addJob, type JobDefinition } from "../../lib/jobs.ts";
 import { cellOf, type ExportColumn, headerOf } from "./columns.ts";
-import { exportJob, type FrozenSource } from "./exports.ts";
+import { exportJob, type FrozenSource, forgottenSource } from "./exports.ts";
 import { conditionOf, countContacts, exportPages } from "./pages.ts";
 
 const keptDays = 7;
@@ -122,7 +122,7 @@ async function mine(
 ): Promise<void> {
   const { numUpdatedRows } = await ctx.db
     .updateTable("contactExports")
-    .set({ ...change, progressedAt: ctx.clock.now() })
+    .set({ ...change, ...(change.state ? { source: forgottenSource } : {}), progressedAt: ctx.clock.now() })
     .where("id", "=", id)
     .where("attempt", "=", attempt)
     .where("state", "=", "running")
