@@ -4,6 +4,13 @@ import type { Random } from "./random.ts";
 
 export type Plan = "gold" | "silver" | "free";
 
+interface Pet {
+  readonly name: string;
+  readonly species: "cachorro" | "gato";
+  /** YYYY-MM-DD */
+  readonly birthday: string;
+}
+
 export interface Customer {
   readonly externalId: string;
   readonly firstName: string;
@@ -17,6 +24,14 @@ export interface Customer {
   readonly language: string;
   readonly plan: Plan;
   readonly favoriteCategory: string;
+  /** Categories, the favourite one among them. */
+  readonly interests: readonly string[];
+  readonly deliveryWindow: string;
+  readonly pets: readonly Pet[];
+  /** Lists of files the person came with. */
+  readonly importLists: readonly string[];
+  /** Number of the loyalty card, of gold and silver. */
+  readonly card: string | null;
   readonly createdAt: Date;
   /** Orders of the time before the events begin. */
   readonly earlierSpending: number;
@@ -32,6 +47,17 @@ const plans = [
   ["silver", 0.3],
   ["free", 0.55],
 ] as const;
+
+const deliveryWindows = [
+  ["manhã", 3],
+  ["tarde", 4],
+  ["noite", 2],
+] as const;
+
+/** Files that the shop imported before the demo begins. */
+const importedLists = ["Feira de moda", "Loja da Paulista"] as const;
+
+const petNames = "Thor Mel Luna Bidu Nina Fred Amora Simba Pipoca Mingau Paçoca Belinha".split(" ");
 
 const spendingByPlan: Record<Plan, number> = { gold: 900, silver: 320, free: 90 };
 
@@ -63,6 +89,7 @@ function makeCustomer(
   const firstName = random.pick(gender === "F" ? country.women : country.men);
   const lastName = surname(random, country);
   const plan = random.weighted(plans);
+  const favoriteCategory = random.pick(categories);
   const returning = random.chance({ gold: 0.95, silver: 0.7, free: 0.3 }[plan]);
   return {
     externalId: externalIdOf(number),
@@ -76,7 +103,17 @@ function makeCustomer(
     city,
     language: random.weighted(country.languages),
     plan,
-    favoriteCategory: random.pick(categories),
+    favoriteCategory,
+    interests: [
+      ...new Set([
+        favoriteCategory,
+        ...Array.from({ length: random.whole(0, 2) }, () => random.pick(categories)),
+      ]),
+    ],
+    deliveryWindow: random.weighted(deliveryWindows),
+    pets: petsOf(random, favoriteCategory === "pets"),
+    importLists: importedLists.filter(() => random.chance(0.06)),
+    card: plan === "free" ? null : `F-${String(number).padStart(6, "0")}`,
     createdAt,
     earlierSpending: returning
       ? Math.round(spendingByPlan[plan] * (0.3 + 1.6 * random.next()) * 100) / 100
@@ -102,13 +139,27 @@ function plain(name: string): string {
     .toLowerCase();
 }
 
-function birthday(random: Random): string {
-  const year = 2008 - Math.floor(50 * random.next() ** 1.2);
-  return `${year}-${String(random.whole(1, 12)).padStart(2, "0")}-${String(random.whole(1, 28)).padStart(2, "0")}`;
+function petsOf(random: Random, likely: boolean): Pet[] {
+  const count = random.chance(likely ? 0.95 : 0.35) ? random.whole(1, 3) : 0;
+  return Array.from({ length: count }, () => ({
+    name: random.pick(petNames),
+    species: random.chance(0.6) ? "cachorro" : "gato",
+    birthday: `20${random.whole(12, 24)}-${twoDigits(random.whole(1, 12))}-${twoDigits(random.whole(1, 28))}`,
+  }));
 }
 
-// In the sandbox numbers that end in 70xx or 90xx fail on purpose; the demo's customers shall not.
-const failsInSandbox = /[79]0\d\d$/;
+function birthday(random: Random): string {
+  const year = 2008 - Math.floor(50 * random.next() ** 1.2);
+  return `${year}-${twoDigits(random.whole(1, 12))}-${twoDigits(random.whole(1, 28))}`;
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, "0");
+
+/**
+ * In the sandbox numbers fail on purpose that end in 70xx or 90xx (Infobip), in 88000x, a late error of 13xxxx, or 9 and an
+ * error of six digits (Meta); the demo's customers shall not.
+ */
+const failsInSandbox = /([79]0\d\d|88000\d|13\d{4}|9\d{6})$/;
 
 function freePhone(random: Random, country: Country, city: City, taken: Set<string>): string {
   for (;;) {

@@ -1,7 +1,7 @@
-/** What the demo does by itself: when its first number is connected, most of its contacts turn out to be subscribed to it. */
+/** What the demo does by itself: its first number brings subscribers and ways to opt in. */
 import type { Context } from "../lib/context.ts";
 import type { JobDefinition } from "../lib/jobs.ts";
-import { subscribeDemoContacts } from "./seed.ts";
+import { fillFirstNumber } from "./first-number.ts";
 
 export const demoSlug = "demo";
 
@@ -24,5 +24,5 @@ async function numberConnected(ctx: Context, payload: unknown): Promise<void> {
     .limit(2)
     .execute();
   if (workspace?.slug === demoSlug && numbers.length === 1)
-    await subscribeDemoContacts(ctx, workspaceId, subscriptionGroupId);
+    await fillFirstNumber(ctx, workspaceId, subscriptionGroupId);
 }

@@ -3,8 +3,10 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { beforeAll, describe, expect, it } from "vitest";
 import { aNumber, aWorkspace } from "../../test/factories.ts";
 import { createTestApp } from "../../test/harness.ts";
-import { countSegment, type Filter } from "../segments/segments.ts";
-import { demoSize, seedDemo, subscribeDemoContacts } from "./seed.ts";
+import { listForms, listLinks } from "../inbound/inbound.ts";
+import { countSegment, type Filter, listSegments } from "../segments/segments.ts";
+import { fillFirstNumber, subscribeDemoContacts } from "./first-number.ts";
+import { demoSize, seedDemo } from "./seed.ts";
 
 const { ctx, clock } = await createTestApp();
 let workspaceId = "";
@@ -37,9 +39,9 @@ describe("seedDemo", () => {
     expect((ctx.clock.now().getTime() - first.getTime()) / 86_400_000).toBeGreaterThan(110);
   });
 
-  it("gives nobody a number that fails in the sandbox by its last digits", async () => {
+  it("gives nobody a number that fails in the sandbox, at Infobip or at Meta, by its last digits", async () => {
     const { failing } = await one(sql<{ failing: number }>`
-      select count(*)::int as failing from contacts where workspace_id = ${workspaceId} and phone ~ '[79]0[0-9]{2}$'`);
+      select count(*)::int as failing from contacts where workspace_id = ${workspaceId} and phone ~ '([79]0\\d\\d|88000\\d|13\\d{4}|9\\d{6})$'`);
     expect(failing).toBe(0);
   });
 
@@ -56,7 +58,7 @@ describe("seedDemo", () => {
       );
     });
     expect(wrong).toEqual([]);
-    expect(new Set(rows.map((row) => row.country))).toEqual(new Set(["BR", "PT", "MX", "US"]));
+    expect(new Set(rows.map((row) => row.country))).toEqual(new Set(["BR", "PT", "MX", "AR", "US"]));
     expect(rows.filter((row) => row.country === "BR").length).toBeGreaterThan(demoSize / 2);
   });
 
@@ -79,6 +81,85 @@ describe("seedDemo", () => {
     const count = await countSegment(ctx.db, workspaceId, filter, ctx.clock.now());
     expect(count).toBeGreaterThan(40);
     expect(count).toBeLessThan(220);
+  });
+
+  it("records a purchase for every product of an order, with the same sum", async () => {
+    const { orders, purchases, ordered, bought, incomplete } = await one(sql<{
+      orders: number;
+      purchases: number;
+      ordered: string;
+      bought: string;
+      incomplete: number;
+    }>`
+      select count(*) filter (where name = 'order_placed')::int as orders,
+             count(*) filter (where name = 'purchase')::int as purchases,
+             sum((properties ->> 'value')::numeric) filter (where name = 'order_placed')::text as ordered,
+             sum((properties ->> 'price')::numeric * (properties ->> 'quantity')::int)
+               filter (where name = 'purchase')::text as bought,
+             count(*) filter (where name = 'purchase' and not properties ?& array['product_id', 'currency'])::int as incomplete
+      from events where workspace_id = ${workspaceId} and name in ('order_placed', 'purchase')`);
+    expect(orders).toBeGreaterThan(500);
+    expect(purchases).toBeGreaterThan(orders);
+    expect(Number(bought)).toBeCloseTo(Number(ordered), 2);
+    expect(incomplete).toBe(0);
+  });
+
+  it("gives the contacts every type of attribute, aliases and lists of imports", async () => {
+    const has = await one(sql<Record<string, number>>`
+      select count(*) filter (where attributes #>> '{address,state}' is not null)::int as addresses,
+             count(*) filter (where jsonb_typeof(attributes -> 'pets') = 'array')::int as pets,
+             count(*) filter (where attributes ? 'import_lists')::int as imported,
+             count(*) filter (where date_of_birth is not null)::int as birthdays,
+             (select count(*)::int from contact_identifiers where workspace_id = ${workspaceId} and kind = 'alias') as cards
+      from contacts where workspace_id = ${workspaceId}`);
+    expect(has.addresses).toBe(demoSize);
+    expect(has.birthdays).toBe(demoSize);
+    for (const some of [has.pets, has.imported, has.cards]) {
+      expect(some).toBeGreaterThan(demoSize / 20);
+      expect(some).toBeLessThan(demoSize * 0.6);
+    }
+    const { rows } = await sql<{ name: string; type: string }>`
+      select name, type from attribute_definitions where workspace_id = ${workspaceId}`.execute(ctx.db);
+    expect(new Set(rows.map((row) => row.type))).toEqual(
+      new Set(["string", "number", "boolean", "date", "array", "object", "object_array"]),
+    );
+  });
+
+  it("says of every attribute and event what it means", async () => {
+    const { rows } = await sql<{ name: string }>`
+      select name from attribute_definitions where workspace_id = ${workspaceId} and description = ''
+      union all select name from event_definitions where workspace_id = ${workspaceId} and description = ''`.execute(
+      ctx.db,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it("comes with labelled segments; those about the past hold people, those about messages nobody yet", async () => {
+    const segments = await listSegments(ctx.db, workspaceId);
+    const sizes = await Promise.all(
+      segments.map(async ({ name, filter, tags }) => {
+        expect(tags.length).toBeGreaterThan(0);
+        return [name, await countSegment(ctx.db, workspaceId, filter, ctx.clock.now())] as const;
+      }),
+    );
+    const size = Object.fromEntries(sizes);
+    expect(Object.keys(size)).toHaveLength(5);
+    expect(size["Janela de 24 horas aberta"]).toBe(0);
+    expect(size["Leu e não clicou em 30 dias"]).toBe(0);
+    for (const name of [
+      "Aniversário nos próximos 30 dias",
+      "Gastou R$ 500 ou mais em 90 dias",
+      "Viu produtos 3 vezes em 30 dias e não comprou",
+    ]) {
+      expect(size[name]).toBeGreaterThan(40);
+      expect(size[name]).toBeLessThan(600);
+    }
+    const { sizes: kept } = await one(
+      sql<{
+        sizes: number;
+      }>`select count(*)::int as sizes from segment_sizes where workspace_id = ${workspaceId}`,
+    );
+    expect(kept).toBe(0);
   });
 
   it("is the same in another workspace at the same moment", async () => {
@@ -108,5 +189,30 @@ describe("seedDemo", () => {
       from subscription_states where workspace_id = ${workspaceId}`);
     expect(states).toBe(subscribed);
     expect(days).toBeGreaterThan(10);
+  });
+});
+
+describe("fillFirstNumber", () => {
+  it("brings subscribers, a link, a form and the segment about consent, once", async () => {
+    const { id } = await aWorkspace(ctx);
+    await seedDemo(ctx, id);
+    const { subscriptionGroupId } = await aNumber(ctx, id);
+    await fillFirstNumber(ctx, id, subscriptionGroupId);
+    await fillFirstNumber(ctx, id, subscriptionGroupId);
+    expect(await listLinks(ctx.db, id)).toMatchObject([{ subscriptionGroupId }]);
+    expect(await listForms(ctx.db, id)).toMatchObject([{ subscriptionGroupId, way: "person_writes" }]);
+    const segments = await listSegments(ctx.db, id);
+    expect(segments).toHaveLength(6);
+    const vips = segments.find(({ name }) => name.startsWith("VIPs"));
+    const size = vips && (await countSegment(ctx.db, id, vips.filter, ctx.clock.now()));
+    expect(size).toBeGreaterThan(20);
+  });
+
+  it("leaves a workspace alone that does not hold the demo's contacts", async () => {
+    const { id } = await aWorkspace(ctx);
+    const { subscriptionGroupId } = await aNumber(ctx, id);
+    await fillFirstNumber(ctx, id, subscriptionGroupId);
+    expect(await listLinks(ctx.db, id)).toEqual([]);
+    expect(await listSegments(ctx.db, id)).toEqual([]);
   });
 });

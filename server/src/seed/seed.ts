@@ -1,20 +1,20 @@
 /**
- * The demo workspace: a shop's 2,000 customers with attributes and four months of events, up to now. Chance is seeded, so two
- * seeds at one moment agree. E-mails are at example domains, numbers from blocks without subscribers.
+ * The demo workspace: a shop's 2,000 customers with attributes and four months of events and purchases, up to now, what the
+ * data means in words, and segments. What needs a number comes with the first one (first-number.ts). Chance is seeded, so two seeds at one moment agree. E-mails are at example domains, numbers from blocks without subscribers.
  */
 import {
   type ContactWrite,
   canonicalPhone,
-  findContacts,
+  importListAttribute,
   parseAttributes,
   recordEvents,
-  type SubscriptionChange,
-  setSubscriptionStates,
   writeContacts,
 } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
-import { type Customer, day, externalIdOf, makeCustomers } from "./customers.ts";
+import { type Customer, makeCustomers } from "./customers.ts";
 import { createRandom } from "./random.ts";
+import { describeData } from "./registry.ts";
+import { makeSegments } from "./segments.ts";
 import { categories, type Happening, shoppingOf } from "./shopping.ts";
 
 export const demoSize = 2000;
@@ -25,7 +25,7 @@ interface History {
   readonly happenings: readonly Happening[];
 }
 
-/** Fills an empty workspace, in about two seconds. */
+/** Fills an empty workspace, in one to two seconds. */
 export async function seedDemo(ctx: Context, workspaceId: string): Promise<void> {
   const now = ctx.clock.now();
   const random = createRandom(20_261);
@@ -46,6 +46,8 @@ export async function seedDemo(ctx: Context, workspaceId: string): Promise<void>
     })),
   );
   await recordEvents(ctx.db, workspaceId, events);
+  await describeData(ctx.db, workspaceId, now);
+  await makeSegments(ctx.db, workspaceId);
 }
 
 async function writeCustomers(
@@ -60,6 +62,8 @@ async function writeCustomers(
     return id;
   });
 }
+
+const cardLabel = "cartao_fidelidade";
 
 function toWrite({ customer, happenings }: History): ContactWrite {
   const { externalId, firstName, lastName, email, gender, dateOfBirth, city, language } = customer;
@@ -77,6 +81,7 @@ function toWrite({ customer, happenings }: History): ContactWrite {
       gender,
       dateOfBirth,
     },
+    ...(customer.card ? { aliases: [{ label: cardLabel, name: customer.card }] } : {}),
     attributes: parseAttributes(attributesOf(customer, happenings)).attributes,
     createdAt: customer.createdAt,
   };
@@ -92,48 +97,18 @@ function attributesOf(customer: Customer, happenings: readonly Happening[]): Rec
   return {
     plan: customer.plan,
     city: customer.city.name,
+    address: {
+      city: customer.city.name,
+      state: customer.city.state,
+      delivery: { window: customer.deliveryWindow },
+    },
     favorite_category: customer.favoriteCategory,
+    interests: customer.interests,
+    ...(customer.pets.length > 0 ? { pets: customer.pets } : {}),
+    ...(customer.importLists.length > 0 ? { [importListAttribute]: customer.importLists } : {}),
+    loyalty_since: customer.card ? customer.createdAt.toISOString().slice(0, 10) : null,
     lifetime_value: Math.round(spent * 100) / 100,
     vip: customer.plan === "gold" && spent > 1200,
     ...(lastOrder ? { last_order_at: lastOrder.toISOString() } : {}),
   };
-}
-
-/**
- * Consent of the demo's customers for one number: about 85 % subscribed at some time since they became customers, 4 %
- * unsubscribed later, the rest never asked. Others in the workspace are left alone. Returns how many are subscribed.
- */
-export async function subscribeDemoContacts(
-  ctx: Context,
-  workspaceId: string,
-  subscriptionGroupId: string,
-): Promise<number> {
-  const random = createRandom(85);
-  const now = ctx.clock.now();
-  const contacts = await findContacts(
-    ctx.db,
-    workspaceId,
-    Array.from({ length: demoSize }, (_, position) => ({
-      kind: "external_id" as const,
-      value: externalIdOf(position + 1),
-    })),
-  );
-  const waves = Array.from({ length: 12 }, (): SubscriptionChange[] => []);
-  const leaving: SubscriptionChange[] = [];
-  for (const contact of contacts) {
-    const [wave, asked, leaves] = [random.pick(waves), random.chance(0.89), random.chance(0.045)];
-    if (!contact || !asked) continue;
-    wave.push({ contactId: contact.id, subscriptionGroupId, state: "subscribed" });
-    if (leaves) leaving.push({ contactId: contact.id, subscriptionGroupId, state: "unsubscribed" });
-  }
-  for (const [position, wave] of waves.entries())
-    await setSubscriptionStates(ctx.db, workspaceId, wave, {
-      source: "seed",
-      at: new Date(now.getTime() - (waves.length - position) * 9 * day),
-    });
-  await setSubscriptionStates(ctx.db, workspaceId, leaving, {
-    source: "seed",
-    at: new Date(now.getTime() - 2 * day),
-  });
-  return waves.flat().length - leaving.length;
 }

@@ -1,37 +1,47 @@
 /** What the demo's people did: visits in the rhythm of their plan, and in them views, carts and orders. */
-import type { JsonObject } from "../contacts/contacts.ts";
+import { type JsonObject, purchaseEvent } from "../contacts/contacts.ts";
 import { type Customer, day, historyDays, type Plan } from "./customers.ts";
 import type { Random } from "./random.ts";
 
 export interface Happening {
-  readonly name: "app_opened" | "product_viewed" | "cart_abandoned" | "order_placed" | "review_written";
+  readonly name:
+    | "app_opened"
+    | "product_viewed"
+    | "cart_abandoned"
+    | "order_placed"
+    | "review_written"
+    | typeof purchaseEvent;
   readonly at: Date;
   readonly properties: JsonObject;
 }
 
 interface Product {
+  readonly id: string;
   readonly name: string;
   readonly category: string;
   readonly price: number;
 }
 
 const catalogue: readonly Product[] = [
-  { name: "Vestido Aurora", category: "moda", price: 189.9 },
-  { name: "Camisa de linho", category: "moda", price: 149.9 },
-  { name: "Tênis Brisa", category: "moda", price: 299 },
-  { name: "Bolsa de couro", category: "moda", price: 349.5 },
-  { name: "Luminária Lua", category: "casa", price: 219 },
-  { name: "Jogo de lençóis", category: "casa", price: 259.9 },
-  { name: "Conjunto de panelas", category: "casa", price: 429 },
-  { name: "Sérum de vitamina C", category: "beleza", price: 89.9 },
-  { name: "Perfume Maré", category: "beleza", price: 239 },
-  { name: "Kit para cabelos cacheados", category: "beleza", price: 119.9 },
-  { name: "Tapete de ioga", category: "esportes", price: 99 },
-  { name: "Bola de beach tennis", category: "esportes", price: 49.9 },
-  { name: "Garrafa térmica", category: "esportes", price: 79.9 },
-  { name: "Fone sem fio", category: "eletrônicos", price: 399 },
-  { name: "Caixa de som Onda", category: "eletrônicos", price: 279 },
-  { name: "Carregador rápido", category: "eletrônicos", price: 129.9 },
+  { id: "vestido-aurora", name: "Vestido Aurora", category: "moda", price: 189.9 },
+  { id: "camisa-de-linho", name: "Camisa de linho", category: "moda", price: 149.9 },
+  { id: "tenis-brisa", name: "Tênis Brisa", category: "moda", price: 299 },
+  { id: "bolsa-de-couro", name: "Bolsa de couro", category: "moda", price: 349.5 },
+  { id: "luminaria-lua", name: "Luminária Lua", category: "casa", price: 219 },
+  { id: "jogo-de-lencois", name: "Jogo de lençóis", category: "casa", price: 259.9 },
+  { id: "conjunto-de-panelas", name: "Conjunto de panelas", category: "casa", price: 429 },
+  { id: "serum-de-vitamina-c", name: "Sérum de vitamina C", category: "beleza", price: 89.9 },
+  { id: "perfume-mare", name: "Perfume Maré", category: "beleza", price: 239 },
+  { id: "kit-para-cabelos-cacheados", name: "Kit para cabelos cacheados", category: "beleza", price: 119.9 },
+  { id: "tapete-de-ioga", name: "Tapete de ioga", category: "esportes", price: 99 },
+  { id: "bola-de-beach-tennis", name: "Bola de beach tennis", category: "esportes", price: 49.9 },
+  { id: "garrafa-termica", name: "Garrafa térmica", category: "esportes", price: 79.9 },
+  { id: "racao-premium", name: "Ração premium 10 kg", category: "pets", price: 219.9 },
+  { id: "cama-para-pets", name: "Cama para pets", category: "pets", price: 159 },
+  { id: "brinquedo-mordedor", name: "Brinquedo mordedor", category: "pets", price: 39.9 },
+  { id: "fone-sem-fio", name: "Fone sem fio", category: "eletrônicos", price: 399 },
+  { id: "caixa-de-som-onda", name: "Caixa de som Onda", category: "eletrônicos", price: 279 },
+  { id: "carregador-rapido", name: "Carregador rápido", category: "eletrônicos", price: 129.9 },
 ];
 
 export const categories = [...new Set(catalogue.map((product) => product.category))];
@@ -48,6 +58,7 @@ const currencies: Readonly<Record<string, { code: string; rate: number }>> = {
   BR: { code: "BRL", rate: 1 },
   PT: { code: "EUR", rate: 0.17 },
   MX: { code: "MXN", rate: 3.4 },
+  AR: { code: "ARS", rate: 250 },
   US: { code: "USD", rate: 0.19 },
 };
 
@@ -76,7 +87,7 @@ function visitTime(random: Random, customer: Customer, since: number, now: Date)
 }
 
 /** Hours from UTC, near enough for a rhythm. */
-const offsets: Readonly<Record<string, number>> = { BR: -3, PT: 0, MX: -6, US: -5 };
+const offsets: Readonly<Record<string, number>> = { BR: -3, PT: 0, MX: -6, AR: -3, US: -5 };
 
 function visit(random: Random, customer: Customer, opened: Date): Happening[] {
   const platform = random.weighted([
@@ -99,7 +110,12 @@ function visit(random: Random, customer: Customer, opened: Date): Happening[] {
     happenings.push({
       name: "product_viewed",
       at: later(opened, 1 + position * 2),
-      properties: { product: item.name, category: item.category, price: priceOf(item, customer) },
+      properties: {
+        product_id: item.id,
+        product: item.name,
+        category: item.category,
+        price: priceOf(item, customer),
+      },
     });
   });
   if (seen.length === 0) return happenings;
@@ -113,17 +129,32 @@ function visit(random: Random, customer: Customer, opened: Date): Happening[] {
   return happenings;
 }
 
+/** The order, a purchase for each of its products and, of some, a review. */
 function order(random: Random, customer: Customer, seen: readonly Product[], opened: Date): Happening[] {
   const at = later(opened, 8);
   const orderId = `A${at.getTime().toString(36).toUpperCase()}`;
-  const placed: Happening = {
-    name: "order_placed",
-    at,
-    properties: { order_id: orderId, ...basket(random, customer, seen) },
-  };
-  if (!random.chance(0.12)) return [placed];
+  const bought = basket(random, customer, seen);
+  const ordered: Happening[] = [
+    { name: "order_placed", at, properties: { order_id: orderId, ...bought } },
+    ...bought.items.map(
+      ({ product_id, name, category, price, quantity }): Happening => ({
+        name: purchaseEvent,
+        at,
+        properties: {
+          product_id,
+          currency: bought.currency,
+          price,
+          quantity,
+          name,
+          category,
+          order_id: orderId,
+        },
+      }),
+    ),
+  ];
+  if (!random.chance(0.12)) return ordered;
   return [
-    placed,
+    ...ordered,
     {
       name: "review_written",
       at: later(at, 5),
@@ -140,8 +171,9 @@ function order(random: Random, customer: Customer, seen: readonly Product[], ope
   ];
 }
 
-function basket(random: Random, customer: Customer, seen: readonly Product[]): JsonObject {
+function basket(random: Random, customer: Customer, seen: readonly Product[]) {
   const items = seen.map((item) => ({
+    product_id: item.id,
     name: item.name,
     category: item.category,
     quantity: random.weighted([
