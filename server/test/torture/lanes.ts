@@ -44,7 +44,10 @@ const endings = {
 
 let made = 0;
 
-export async function openLane(world: World, plan: LanePlan): Promise<Lane> {
+/** What a lane is opened in. */
+type Place = Pick<World, "ctx" | "control" | "sandbox">;
+
+export async function openLane(world: Place, plan: LanePlan): Promise<Lane> {
   const { ctx } = world;
   const index = made++;
   const { id: workspaceId } = await aWorkspace(ctx, plan.name);
@@ -99,7 +102,7 @@ export async function openLane(world: World, plan: LanePlan): Promise<Lane> {
 }
 
 async function placeEndings(
-  { ctx }: World,
+  { ctx }: Place,
   workspaceId: string,
   { provider }: LanePlan,
   prefix: string,
@@ -119,7 +122,7 @@ interface Account {
   readonly webhookSecret?: string;
 }
 
-async function infobip({ control, sandbox }: World, number: string): Promise<Account> {
+async function infobip({ control, sandbox }: Place, number: string): Promise<Account> {
   const [first] = await control<{ key: string }[]>("GET", "/control/accounts");
   const accountKey = first?.key ?? "";
   const key = await newKey({ control }, accountKey);
@@ -143,7 +146,7 @@ export async function newKey({ control }: Pick<World, "control">, accountKey: st
   return { id: made.id, secret: made.apiKeySecret };
 }
 
-async function meta({ ctx, control }: World, number: string): Promise<Account> {
+async function meta({ ctx, control }: Place, number: string): Promise<Account> {
   const account = await control<NativeAccount>("POST", "/control/meta/wabas", { number });
   return {
     baseUrl: ctx.config.meta.graphUrl,
