@@ -2,11 +2,11 @@
  * Custom events: the raw event, its daily count per contact (what segments read), and its name. Invariant: a day's count is
  * the number of raw events of that day that were ever recorded; retention takes raw events away and leaves the counts.
  */
-import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { type Db, inTransaction, prepared } from "../lib/db.ts";
 import type { DB } from "../lib/schema.ts";
 import { textArray } from "../lib/sql-arrays.ts";
+import { uuidV7 } from "../lib/uuid.ts";
 import type { JsonObject } from "./attribute-values.ts";
 
 export interface NewEvent {
@@ -35,7 +35,7 @@ export async function recordEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   await inTransaction(db, async (tx) => {
-    const given = events.map((event) => ({ ...event, id: eventId(event.occurredAt) }));
+    const given = events.map((event) => ({ ...event, id: uuidV7(event.occurredAt) }));
     const fresh = await claimKeys(tx, workspaceId, given);
     if (fresh.length === 0) return;
     const names = new Set(fresh.map((event) => event.name).filter((name) => !options.namesKnown?.has(name)));
@@ -45,12 +45,6 @@ export async function recordEvents(
 }
 
 type IdentifiedEvent = NewEvent & { readonly id: string };
-
-/** A UUIDv7 of the moment the event happened, so that it lies in the partition of its month. */
-function eventId(at: Date): string {
-  const time = at.getTime().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
-}
 
 /** Those that are recorded now: without a key, or the first with theirs. A racing call waits here for the one before. */
 async function claimKeys(

@@ -18,6 +18,11 @@ export interface ContactRef {
   readonly bucket: number;
 }
 
+/** The last byte of the id; bucket_of in SQL. */
+export function bucketOf(id: string): number {
+  return Number.parseInt(id.slice(-2), 16);
+}
+
 export interface Alias {
   readonly label: string;
   readonly name: string;

@@ -11,6 +11,7 @@ import {
   sizeProblem,
 } from "./attribute-values.ts";
 import { type ContactFields, type FieldName, fieldNames } from "./fields.ts";
+import { ownValue } from "./json.ts";
 import {
   type Alias,
   aliasKey,
@@ -189,7 +190,7 @@ function changedAttributes(
       problems.push(fitted);
       continue;
     }
-    const before = (attributes ?? current)[name];
+    const before = ownValue(attributes ?? current, name);
     const next = applyChange(before, fitted);
     const tooLarge = sizeProblem(name, next);
     if (tooLarge) problems.push(tooLarge);
@@ -259,8 +260,9 @@ function commit(
   state.newAliases.push(...fresh);
   // In front: the contact written last is the most recently updated one.
   for (const key of [...keysOfFields(fields), ...fresh]) {
-    unlink(batch.index, key, state);
-    batch.index.set(keyText(key), [state, ...(batch.index.get(keyText(key)) ?? [])]);
+    const text = keyText(key);
+    const owners = batch.index.get(text);
+    batch.index.set(text, owners ? [state, ...owners.filter((owner) => owner !== state)] : [state]);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The database: one pool per process, typed by lib/schema.ts (generated from the migrations: `npm run ponte db-types`). */
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
+import { copyStatement } from "./copy.ts";
 import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB> | Transaction<DB>;
@@ -20,7 +21,7 @@ export function openDatabase(url: string, size: number): Database {
   pool.on("error", () => {}); // an idle connection that breaks is replaced by the pool; the next query reports the outage
   pool.on("connect", (client) => {
     client.on("error", () => {});
-    nameStatements(client);
+    extendQueries(client);
   });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
@@ -45,10 +46,12 @@ export const prepared = sql.raw("/* prepared */");
 
 const namesOfStatements = new Map<string, string>();
 
-/** Kysely cannot name statements; what begins with `prepared` gets its name on the way to the driver. */
-function nameStatements(client: pg.PoolClient): void {
+/** Kysely cannot name statements and knows no COPY; both are seen to on the way to the driver. */
+function extendQueries(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((text: unknown, values?: unknown, ...others: unknown[]) => {
+    const copied = copyStatement({ query } as unknown as pg.ClientBase, text, values);
+    if (copied) return copied;
     if (typeof text !== "string" || !text.startsWith("/* prepared */")) return query(text, values, ...others);
     let name = namesOfStatements.get(text);
     if (name === undefined) {
