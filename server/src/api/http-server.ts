@@ -52,8 +52,14 @@ export async function createHttpServer(ctx: Context, auth: Authenticator): Promi
       },
     },
   });
+  let closing = false;
+  server.addHook("preClose", async () => {
+    closing = true;
+  });
   server.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin");
+    // A call that is answered while the server stops would keep its connection, and the server, for another minute.
+    if (closing) reply.header("connection", "close");
   });
   server.addHook("onResponse", async (request, reply) => {
     const entry = {
