@@ -14,10 +14,10 @@ export function contactName(contact: Named): string | null {
   return name || (contact.phone ? formatPhone(contact.phone) : contact.email || contact.externalId);
 }
 
-/** One or two letters for the round picture; empty when the contact has no name. */
+/** One or two letters for the round picture, never half an emoji; empty when no name has a letter. */
 export function contactInitials(contact: Pick<Named, "firstName" | "lastName">): string {
   return [contact.firstName, contact.lastName]
-    .map((name) => [...(name ?? "").trim()][0] ?? "")
+    .map((name) => /\p{L}/u.exec(name ?? "")?.[0] ?? "")
     .join("")
     .toLocaleUpperCase();
 }

@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Modal,
   rem,
@@ -98,6 +99,8 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600 } },
     }),
     Drawer: Drawer.extend({ defaultProps: { position: "right" }, styles: { title: { fontWeight: 600 } } }),
+    // What a fixed field holds is still read.
+    Input: Input.extend({ styles: { input: { "--input-disabled-color": "var(--mantine-color-text)" } } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320, openDelay: 200 } }),
   },
 });
@@ -143,6 +146,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
     "--mantine-color-dimmed": t.colors.gray?.[6] ?? "",
     "--mantine-color-default-border": t.colors.gray?.[3] ?? "",
     "--mantine-color-placeholder": "#7d898c",
+    "--mantine-color-disabled-color": t.colors.gray?.[6] ?? "",
   },
   dark: {
     ...tints(20, 3),
@@ -153,6 +157,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (t) => ({
     "--ponte-hover": t.colors.dark?.[6] ?? "",
     "--ponte-border": t.colors.dark?.[5] ?? "",
     "--ponte-accent-text": t.colors.teal?.[3] ?? "",
-    "--mantine-color-placeholder": t.colors.dark?.[3] ?? "",
+    "--mantine-color-placeholder": "#8b979b",
+    "--mantine-color-disabled-color": t.colors.dark?.[2] ?? "",
   },
 });

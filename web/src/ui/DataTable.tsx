@@ -11,6 +11,8 @@ export type Sort = { key: string; direction: "asc" | "desc" };
 export type Column<T> = {
   key: string;
   header: string;
+  /** Shown in place of the header's text: a box that ticks all rows. */
+  headerCell?: ReactNode;
   cell: (row: T) => ReactNode;
   align?: "left" | "right";
   width?: number | string;
@@ -124,7 +126,7 @@ function HeaderCell<T>({ column, sort, onSort }: HeaderProps<T>) {
           {column.header} <Icon size={13} aria-hidden opacity={direction ? 1 : 0.5} />
         </UnstyledButton>
       ) : (
-        column.header
+        (column.headerCell ?? column.header)
       )}
     </Table.Th>
   );

@@ -37,7 +37,7 @@ export function SearchInput({ label, param = "q", w = 280 }: Props) {
       rightSection={
         text && <CloseButton size="sm" aria-label={t("clearSearch")} onClick={() => change("")} />
       }
-      w={w}
+      w={{ base: "100%", xs: w }}
       maw="100%"
     />
   );

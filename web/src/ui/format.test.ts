@@ -26,6 +26,24 @@ describe("relative time", () => {
   });
 });
 
+it("never rounds something to nothing, nor nearly all to all", () => {
+  const format = createFormat("en");
+  expect([0, 0.0002, 0.001, 0.5, 0.9994, 0.9996, 1].map(format.percent)).toEqual([
+    "0%",
+    "<0.1%",
+    "0.1%",
+    "50%",
+    "99.9%",
+    ">99.9%",
+    "100%",
+  ]);
+});
+
+it("capitalises a language that stands alone", () => {
+  const format = createFormat("pt-BR");
+  expect([format.language("pt"), format.languageInText("pt")]).toEqual(["Português", "português"]);
+});
+
 it("leaves codes it does not know as they are", () => {
   const format = createFormat("en");
   expect([

@@ -25,6 +25,9 @@ export function formatPhone(e164: string): string {
   return `+${digits}`;
 }
 
+const capitalised = (text: string, language: string) =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
 /** Numbers, dates and money as the language writes them. Pure; `useFormat()` gives the current language's. */
 export function createFormat(language: string) {
   const whole = new Intl.NumberFormat(language);
@@ -39,11 +42,23 @@ export function createFormat(language: string) {
   const country = new Intl.DisplayNames([language], { type: "region" });
   const tongue = new Intl.DisplayNames([language], { type: "language" });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const tongueOf = (code: string) => {
+    try {
+      return tongue.of(code.replace("_", "-")) ?? code;
+    } catch {
+      return code;
+    }
+  };
   return {
     number: (n: number) => whole.format(n),
     compact: (n: number) => (Math.abs(n) < 10_000 ? whole.format(n) : short.format(n)),
-    /** 0.973 → "97.3%" */
-    percent: (ratio: number) => share.format(ratio),
+    /** 0.973 → "97.3%"; 0.0002 → "<0.1%" */
+    percent: (ratio: number) => {
+      // Something is never "0%", and nearly all is never "100%".
+      if (ratio > 0 && ratio < 0.0005) return `<${share.format(0.001)}`;
+      if (ratio < 1 && ratio >= 0.9995) return `>${share.format(0.999)}`;
+      return share.format(ratio);
+    },
     money: (amount: number | string, currency: string) =>
       new Intl.NumberFormat(language, { style: "currency", currency }).format(Number(amount)),
     /** For prices of a single message, which are fractions of a cent. */
@@ -82,14 +97,10 @@ export function createFormat(language: string) {
     list: (words: string[]) => list.format(words),
     /** ISO country "BR" → "Brazil"; anything else unchanged. */
     country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (country.of(code.toUpperCase()) ?? code) : code),
-    /** "pt_BR" or "pt-BR" → "Brazilian Portuguese"; anything else unchanged. */
-    language: (code: string) => {
-      try {
-        return tongue.of(code.replace("_", "-")) ?? code;
-      } catch {
-        return code;
-      }
-    },
+    /** "pt_BR" or "pt-BR" → "Brazilian Portuguese", as it stands alone (capitalised); anything else unchanged. */
+    language: (code: string) => capitalised(tongueOf(code), language),
+    /** The same inside a sentence: "palavras em português". */
+    languageInText: (code: string) => tongueOf(code),
     phone: formatPhone,
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RegistryAttributeDetail } from "../../api/queries/data.ts";
 import { useAttributeWords } from "../../components/attribute-label.ts";
 import { useFormat } from "../../ui/format.ts";
+import { useShowValue } from "../contacts/profile/use-show-value.ts";
 import classes from "./data.module.css";
 
 /** The range of numbers and dates, and the most frequent values of everything that is simple. */
@@ -12,8 +13,15 @@ export function AttributeValues({ attribute }: { attribute: RegistryAttributeDet
   const format = useFormat();
   const { valueLabel } = useAttributeWords();
   const { values, fill } = attribute;
-  const bound = (text: string) =>
-    attribute.type === "number" ? format.number(Number(text)) : text.slice(0, 10);
+  const words = useShowValue();
+  // Values come as text, whatever their type.
+  const shown = (text: string): string => {
+    if (!text) return text;
+    if (attribute.type === "number" && Number.isFinite(Number(text))) return format.number(Number(text));
+    if (attribute.type === "boolean") return words("boolean", text === "true");
+    if (attribute.type === "date" && !Number.isNaN(Date.parse(text))) return words("date", text);
+    return valueLabel({ name: attribute.name, custom: !attribute.standard }, text);
+  };
   if (values.top.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -23,12 +31,12 @@ export function AttributeValues({ attribute }: { attribute: RegistryAttributeDet
   return (
     <>
       {values.smallest !== null && values.largest !== null && (
-        <Text size="sm">{t("range", { from: bound(values.smallest), to: bound(values.largest) })}</Text>
+        <Text size="sm">{t("range", { from: shown(values.smallest), to: shown(values.largest) })}</Text>
       )}
       <dl className={classes.bars}>
         {values.top.map(({ value, share }) => (
           <Fragment key={value}>
-            <dt title={value}>{valueLabel({ name: attribute.name, custom: !attribute.standard }, value)}</dt>
+            <dt title={value}>{shown(value)}</dt>
             <dd>
               <Progress value={share * 100} size={6} aria-hidden />
             </dd>

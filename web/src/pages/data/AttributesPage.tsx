@@ -38,7 +38,7 @@ export function AttributesPage() {
           aria-label={t("filter.type")}
           placeholder={t("filter.type")}
           clearable
-          w={170}
+          flex={{ base: "1 1 150px", xs: "0 0 170px" }}
           value={type || null}
           data={attributeTypes.map((value) => ({ value, label: t(`type.${value}`) }))}
           onChange={(value) => setSearch({ type: value ?? undefined })}
@@ -47,7 +47,7 @@ export function AttributesPage() {
           aria-label={t("filter.status")}
           placeholder={t("filter.status")}
           clearable
-          w={190}
+          flex={{ base: "1 1 150px", xs: "0 0 190px" }}
           value={status || null}
           data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
           onChange={(value) => setSearch({ status: value ?? undefined })}
@@ -99,7 +99,11 @@ function useColumns(): Column<RegistryAttribute>[] {
               {attributeLabel(row.name, !row.standard)}
             </Text>
             {row.blocklistedAt && <StatusBadge tone="warning" label={t("status.blocklisted")} />}
-            {row.standard && <StatusBadge tone="neutral" label={t("status.standard")} />}
+            {row.standard && (
+              <Text span size="xs" c="dimmed" fw={400}>
+                {t("status.standard")}
+              </Text>
+            )}
           </Group>
           {row.description && (
             <Text size="xs" c="dimmed" fw={400} lineClamp={1}>
@@ -138,7 +142,11 @@ function useColumns(): Column<RegistryAttribute>[] {
       key: "created",
       header: t("column.created"),
       hideBelow: "md",
-      cell: (row) => (row.createdAt ? format.date(row.createdAt) : "–"),
+      cell: (row) => (
+        <Text inherit style={{ whiteSpace: "nowrap" }}>
+          {row.createdAt ? format.date(row.createdAt) : "–"}
+        </Text>
+      ),
     },
   ];
 }

@@ -109,7 +109,7 @@ function Properties({ event }: { event: RegistryEventDetail }) {
     );
   return (
     <>
-      <Table.ScrollContainer minWidth={0} type="native">
+      <Table.ScrollContainer minWidth={460} type="native">
         <Table fz="sm" verticalSpacing={6} horizontalSpacing={8}>
           <Table.Thead>
             <Table.Tr>

@@ -29,25 +29,28 @@ export function EventsPage() {
   const rows = query.data?.pages.flatMap((page) => page.items);
   const first = query.data?.pages[0];
   const filtered = Boolean(q || status);
+  const none = rows?.length === 0 && !filtered;
   return (
     <DataFrame tab="events">
-      <Group mb="sm" gap="xs">
-        <SearchInput label={t("searchEvents")} />
-        <Select
-          aria-label={t("filter.status")}
-          placeholder={t("filter.status")}
-          clearable
-          w={190}
-          value={status || null}
-          data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-          onChange={(value) => setSearch({ status: value ?? undefined })}
-        />
-        {first && (
-          <Text role="status" size="sm" c="dimmed" ml="auto">
-            {t("events", { count: first.total, formatted: format.number(first.total) })}
-          </Text>
-        )}
-      </Group>
+      {!none && (
+        <Group mb="sm" gap="xs">
+          <SearchInput label={t("searchEvents")} />
+          <Select
+            aria-label={t("filter.status")}
+            placeholder={t("filter.status")}
+            clearable
+            flex={{ base: "1 1 150px", xs: "0 0 190px" }}
+            value={status || null}
+            data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+            onChange={(value) => setSearch({ status: value ?? undefined })}
+          />
+          {first && (
+            <Text role="status" size="sm" c="dimmed" ml="auto">
+              {t("events", { count: first.total, formatted: format.number(first.total) })}
+            </Text>
+          )}
+        </Group>
+      )}
       <DataTable
         label={t("tab.events")}
         columns={useColumns()}
@@ -114,7 +117,11 @@ function useColumns(): Column<RegistryEvent>[] {
       key: "created",
       header: t("column.created"),
       hideBelow: "md",
-      cell: (row) => format.date(row.createdAt),
+      cell: (row) => (
+        <Text inherit style={{ whiteSpace: "nowrap" }}>
+          {format.date(row.createdAt)}
+        </Text>
+      ),
     },
   ];
 }

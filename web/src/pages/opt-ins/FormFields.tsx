@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Menu, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { FieldKind, FormField } from "../../api/queries/opt-ins.ts";
@@ -25,7 +25,7 @@ export function FormFields({ input, onSettings, error, readOnly }: SectionProps)
                 {t(`forms.field.${field.kind}`)}
               </Text>
               {field.kind === "attribute" && (
-                <Group grow align="flex-start">
+                <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
                   <TextInput
                     aria-label={t("forms.attributeName")}
                     placeholder={t("forms.attributeName")}
@@ -45,7 +45,7 @@ export function FormFields({ input, onSettings, error, readOnly }: SectionProps)
                     }
                     readOnly={readOnly}
                   />
-                </Group>
+                </SimpleGrid>
               )}
             </Stack>
             <Checkbox
@@ -58,6 +58,7 @@ export function FormFields({ input, onSettings, error, readOnly }: SectionProps)
             <ActionIcon
               variant="subtle"
               color="gray"
+              mt={-4}
               aria-label={t("forms.removeField", { field: t(`forms.field.${field.kind}`) })}
               onClick={() => onSettings({ fields: fields.filter((_, at) => at !== index) })}
               disabled={readOnly}

@@ -1,4 +1,4 @@
-import { ColorInput, Group, NumberInput, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { ColorInput, NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../ui/Section.tsx";
 import type { SectionProps } from "./FormEditor.tsx";
@@ -30,7 +30,7 @@ export function FormLook({ input, onSettings, error, readOnly }: SectionProps) {
           readOnly={readOnly}
           error={error("redirectUrl")}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           <ColorInput
             label={t("forms.accent")}
             value={settings.accent}
@@ -50,7 +50,7 @@ export function FormLook({ input, onSettings, error, readOnly }: SectionProps) {
             allowDeselect={false}
             readOnly={readOnly}
           />
-        </Group>
+        </SimpleGrid>
         <NumberInput
           label={t("forms.expiryDays")}
           description={t("forms.expiryHelp")}

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from "@ma
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormLanguage, FormTexts } from "../../api/queries/opt-ins.ts";
+import { useFormat } from "../../ui/format.ts";
 import { Section } from "../../ui/Section.tsx";
 import type { SectionProps } from "./FormEditor.tsx";
 
@@ -12,6 +13,7 @@ const long = { intro: 600, consent: 1000, message: 300, done: 300, thankYou: 100
 /** The company's own words, in each language of its site. */
 export function FormTextsSection({ input, onSettings, error, readOnly }: SectionProps) {
   const { t } = useTranslation("optins");
+  const format = useFormat();
   const { texts, defaultLanguage } = input.settings;
   const languages = Object.keys(texts) as FormLanguage[];
   const [chosen, setChosen] = useState<FormLanguage>(defaultLanguage);
@@ -45,7 +47,7 @@ export function FormTextsSection({ input, onSettings, error, readOnly }: Section
                   setChosen(one);
                 }}
               >
-                {t("forms.addLanguage", { language: t(`language.${one}`) })}
+                {t("forms.addLanguage", { language: format.languageInText(one) })}
               </Button>
             ))}
           {!readOnly && language !== defaultLanguage && (

@@ -1,4 +1,4 @@
-import { Group, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -166,7 +166,7 @@ function AfterSection({ form, error, readOnly }: AfterProps) {
           {...form.getInputProps("thankYou")}
           error={error("thankYou")}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           <TextInput
             label={t("links.attributeName")}
             description={t("links.attributeHelp")}
@@ -181,7 +181,7 @@ function AfterSection({ form, error, readOnly }: AfterProps) {
             readOnly={readOnly}
             {...form.getInputProps("attributeValue")}
           />
-        </Group>
+        </SimpleGrid>
         <TextInput
           label={t("links.note")}
           description={t("links.noteHelp")}

@@ -62,9 +62,10 @@ export function LinkQr({ link }: { link: OptInLink }) {
         height={220}
         style={{ background: "#fff", borderRadius: 8, alignSelf: "center" }}
       />
-      <Group gap="xs" justify="center">
+      <Group gap="xs" grow preventGrowOverflow={false} wrap="nowrap">
         <Button
           variant="default"
+          px="xs"
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => download(image, `${fileName(link)}.svg`)}
         >
@@ -72,6 +73,7 @@ export function LinkQr({ link }: { link: OptInLink }) {
         </Button>
         <Button
           variant="default"
+          px="xs"
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => void png()}
         >
@@ -79,6 +81,7 @@ export function LinkQr({ link }: { link: OptInLink }) {
         </Button>
         <Button
           variant="default"
+          px="xs"
           leftSection={<IconPrinter size={16} aria-hidden />}
           onClick={() => print(link, svg)}
         >
@@ -88,12 +91,12 @@ export function LinkQr({ link }: { link: OptInLink }) {
       <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }} data-testid="link-url">
         {link.url}
       </Text>
-      <Group gap="xs">
+      <Stack gap="xs">
         <CopyButton value={link.url} label={t("links.address")} withText />
         {link.url !== link.whatsAppUrl && (
           <CopyButton value={link.whatsAppUrl} label={t("links.waAddress")} withText />
         )}
-      </Group>
+      </Stack>
     </Stack>
   );
 }

@@ -1,9 +1,11 @@
-import { Select } from "@mantine/core";
+import { Input, Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { subscriptionGroupsQuery } from "../../api/queries/integrations.ts";
 import { numberLabel } from "../../components/number-label.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
+import { TextLink } from "../../ui/links.tsx";
+import { paths } from "../../util/paths.ts";
 
 type Props = {
   value: string;
@@ -27,7 +29,23 @@ export function useLoadedNumbers() {
 
 export function NumberSelect({ value, onChange, error, disabled }: Props) {
   const { t } = useTranslation("optins");
-  const numbers = useNumbers();
+  const { slug } = useWorkspace();
+  const loaded = useLoadedNumbers();
+  const numbers = loaded ?? [];
+  if (loaded?.length === 0 && !value)
+    return (
+      <div>
+        <Input.Label labelElement="div">{t("number")}</Input.Label>
+        <Text size="sm" c="dimmed" role="note">
+          {t("noNumbers")} <TextLink to={paths.whatsapp(slug)}>{t("connectNumber")}</TextLink>
+        </Text>
+        {error && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {error}
+          </Text>
+        )}
+      </div>
+    );
   return (
     <Select
       label={t("number")}

@@ -13,6 +13,7 @@ import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { notifyDone } from "../../ui/notify.ts";
 import { Section } from "../../ui/Section.tsx";
 import { CardSkeleton } from "../../ui/Skeletons.tsx";
@@ -23,23 +24,24 @@ export function WordsTab() {
   const { t, i18n } = useTranslation("optins");
   const { slug } = useWorkspace();
   const query = useQuery(wordsQuery(slug));
+  const format = useFormat();
   const [language, setLanguage] = useState(i18n.language.slice(0, 2));
   if (query.error) return <LoadError error={query.error} onRetry={query.refetch} />;
   if (!query.data) return <CardSkeleton height={320} />;
   const words = query.data.find((one) => one.language === language) ?? query.data[0];
-  const nameOf = (code: string) =>
-    new Intl.DisplayNames([i18n.language], { type: "language" }).of(code) ?? code;
   return (
     <Stack gap="md" maw={720}>
       <Select
         label={t("words.language")}
-        data={query.data.map((one) => ({ value: one.language, label: nameOf(one.language) }))}
+        data={query.data.map((one) => ({ value: one.language, label: format.language(one.language) }))}
         value={words?.language ?? null}
         onChange={(value) => value && setLanguage(value)}
         allowDeselect={false}
         maw={280}
       />
-      {words && <WordsForm key={JSON.stringify(words)} words={words} name={nameOf(words.language)} />}
+      {words && (
+        <WordsForm key={JSON.stringify(words)} words={words} name={format.languageInText(words.language)} />
+      )}
     </Stack>
   );
 }

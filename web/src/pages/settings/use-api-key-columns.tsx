@@ -32,9 +32,13 @@ export function useApiKeyColumns({ onRevoke, onEdit }: Acts): Column<ApiKey>[] {
       hideBelow: "sm",
       cell: (key) => (
         <Text size="sm" maw={320} lineClamp={2} title={key.permissions.join(", ")}>
-          {key.permissions.length > 4
-            ? t("apiKeys.permissionCount", { count: key.permissions.length })
-            : key.permissions.join(", ")}
+          {key.permissions.length > 4 ? (
+            <span style={{ whiteSpace: "nowrap" }}>
+              {t("apiKeys.permissionCount", { count: key.permissions.length })}
+            </span>
+          ) : (
+            key.permissions.join(", ")
+          )}
         </Text>
       ),
     },
@@ -48,12 +52,20 @@ export function useApiKeyColumns({ onRevoke, onEdit }: Acts): Column<ApiKey>[] {
       key: "created",
       header: t("apiKeys.columns.created"),
       hideBelow: "md",
-      cell: (key) => format.date(key.createdAt),
+      cell: (key) => (
+        <Text inherit style={{ whiteSpace: "nowrap" }}>
+          {format.date(key.createdAt)}
+        </Text>
+      ),
     },
     {
       key: "used",
       header: t("apiKeys.columns.lastUsed"),
-      cell: (key) => (key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : t("apiKeys.never")),
+      cell: (key) => (
+        <Text inherit style={{ whiteSpace: "nowrap" }}>
+          {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : t("apiKeys.never")}
+        </Text>
+      ),
     },
     {
       key: "actions",

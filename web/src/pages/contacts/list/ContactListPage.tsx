@@ -27,7 +27,7 @@ import { useShownColumns } from "./use-shown-columns.ts";
 export function ContactListPage() {
   const { t } = useTranslation("contacts");
   const workspace = useWorkspace();
-  const [{ q, segmentId, order }] = useUrlState();
+  const [{ q, segmentId, order }, setSearch] = useUrlState();
   const [shown, setShown] = useShownColumns(workspace.slug);
   const attributes = shown.custom.length > 0 ? JSON.stringify(shown.custom) : undefined;
   const query = useInfiniteQuery(contactPagesQuery(workspace.slug, { q, segmentId, order, attributes }));
@@ -43,7 +43,15 @@ export function ContactListPage() {
     else next.delete(id);
     setSelected(next);
   };
-  const columns = useContactColumns(shown, canWrite ? { ids: selected, onToggle: toggle } : null);
+  const shownIds = (rows ?? []).map((contact) => contact.id);
+  const selectShown = () => setSelected(new Set([...selected, ...shownIds]));
+  const selection = {
+    ids: selected,
+    onToggle: toggle,
+    shownIds,
+    onToggleAll: (on: boolean) => (on ? selectShown() : setSelected(new Set())),
+  };
+  const columns = useContactColumns(shown, canWrite ? selection : null);
   const labels = Object.fromEntries(useStandardColumns().map(({ key, header }) => [key, header]));
   const importLink = (
     <ButtonLink to={paths.newImport(workspace.slug)} leftSection={<IconFileImport size={16} aria-hidden />}>
@@ -99,9 +107,7 @@ export function ContactListPage() {
         <BulkBar
           workspace={workspace.slug}
           ids={[...selected]}
-          onSelectAll={() =>
-            setSelected(new Set([...selected, ...(rows ?? []).map((contact) => contact.id)]))
-          }
+          onSelectAll={selectShown}
           onClear={() => setSelected(new Set())}
         />
       )}
@@ -114,7 +120,16 @@ export function ContactListPage() {
         error={query.isError && !rows && <LoadError error={query.error} onRetry={query.refetch} />}
         empty={
           filtered ? (
-            <EmptyState title={t("noMatch.title")}>{t("noMatch.text")}</EmptyState>
+            <EmptyState
+              title={t("noMatch.title")}
+              action={
+                <Button variant="default" onClick={() => setSearch({ q: undefined, segmentId: undefined })}>
+                  {t("noMatch.action")}
+                </Button>
+              }
+            >
+              {t("noMatch.text")}
+            </EmptyState>
           ) : (
             <EmptyState icon={IconUsers} title={t("empty.title")} action={canWrite && importLink}>
               {t("empty.text")}
@@ -135,7 +150,7 @@ function OrderPicker() {
   return (
     <Select
       aria-label={t("order.label")}
-      w={170}
+      w={190}
       allowDeselect={false}
       value={order}
       data={["newest", "oldest"].map((value) => ({ value, label: t(`order.${value}`) }))}
@@ -163,7 +178,8 @@ function ExportContacts({ selected, source }: { selected: ReadonlySet<string>; s
 function Total({ first }: { first: { total: number; totalIsEstimate?: boolean } | undefined }) {
   const { t } = useTranslation("contacts");
   const format = useFormat();
-  if (!first) return null;
+  // Where there is none, the page says so itself.
+  if (!first || first.total === 0) return null;
   const count = format.number(first.total);
   return (
     <Text role="status" size="sm" c="dimmed" ml="auto">

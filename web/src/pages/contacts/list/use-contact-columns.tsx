@@ -10,7 +10,7 @@ import { useShowValue } from "../profile/use-show-value.ts";
 import type { ShownColumns } from "./use-shown-columns.ts";
 
 /** One line, however long: rows of one height are quicker to read down. The whole text shows on hover. */
-function line(text: string | null, maxWidth: number) {
+function line(text: string | null, maxWidth: number | string) {
   if (!text) return noValue;
   return (
     <Text span inherit display="block" truncate maw={maxWidth} title={text}>
@@ -25,7 +25,13 @@ const noValue = (
   </Text>
 );
 
-type Selection = { ids: ReadonlySet<string>; onToggle: (id: string, on: boolean) => void };
+type Selection = {
+  ids: ReadonlySet<string>;
+  onToggle: (id: string, on: boolean) => void;
+  /** Every row that is shown. */
+  shownIds: string[];
+  onToggleAll: (on: boolean) => void;
+};
 
 /** The columns chosen, and with a selection a box in front of every row. */
 export function useContactColumns(
@@ -52,6 +58,7 @@ export function useContactColumns(
         {
           key: "select",
           header: "",
+          headerCell: <SelectAll {...selection} />,
           width: 36,
           unlinked: true,
           cell: (contact) => (
@@ -68,7 +75,27 @@ export function useContactColumns(
   return [...boxes, ...standard, ...custom];
 }
 
-/** What a list can show besides custom attributes. */
+function SelectAll({ ids, shownIds, onToggleAll }: Selection) {
+  const { t } = useTranslation("contacts");
+  const all = shownIds.length > 0 && shownIds.every((id) => ids.has(id));
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t("bulk.selectAll")}
+      checked={all}
+      indeterminate={!all && ids.size > 0}
+      onChange={() => onToggleAll(!all)}
+    />
+  );
+}
+
+/** What is known besides the name, for a screen without room for columns. */
+function reachOf(contact: ContactListItem, phone: string | null): string | null {
+  const reach = phone ?? contact.email ?? contact.externalId;
+  return reach === contactName(contact) ? null : reach;
+}
+
+/** What a list can show besides custom attributes. Widths follow the window, so that nothing is cut at its edge. */
 export function useStandardColumns(): Column<ContactListItem>[] {
   const { t } = useTranslation("contacts");
   const format = useFormat();
@@ -82,14 +109,12 @@ export function useStandardColumns(): Column<ContactListItem>[] {
             {contactInitials(contact) || undefined}
           </Avatar>
           <div style={{ minWidth: 0 }}>
-            <Text inherit truncate maw={220}>
+            <Text inherit truncate maw="clamp(180px, 15.5vw, 240px)">
               {contactName(contact) ?? t("unnamed")}
             </Text>
-            {contact.phone && (
-              <Text size="xs" c="dimmed" fw={400} hiddenFrom="xs">
-                {format.phone(contact.phone)}
-              </Text>
-            )}
+            <Text size="xs" c="dimmed" fw={400} hiddenFrom="xs" truncate maw="64vw">
+              {reachOf(contact, contact.phone && format.phone(contact.phone))}
+            </Text>
           </div>
         </Group>
       ),
@@ -104,7 +129,7 @@ export function useStandardColumns(): Column<ContactListItem>[] {
       key: "email",
       header: t("field.email"),
       hideBelow: "lg",
-      cell: (contact) => line(contact.email, 190),
+      cell: (contact) => line(contact.email, "clamp(130px, 12vw, 190px)"),
     },
     {
       key: "place",
@@ -112,14 +137,15 @@ export function useStandardColumns(): Column<ContactListItem>[] {
       hideBelow: "sm",
       cell: (contact) => {
         const country = contact.country && format.country(contact.country);
-        return line([contact.homeCity, country].filter(Boolean).join(", "), 180);
+        return line([contact.homeCity, country].filter(Boolean).join(", "), "clamp(130px, 11.5vw, 180px)");
       },
     },
     {
       key: "language",
       header: t("field.language"),
       hideBelow: "lg",
-      cell: (contact) => line(contact.language && format.language(contact.language), 110),
+      cell: (contact) =>
+        line(contact.language && format.language(contact.language), "clamp(84px, 8vw, 130px)"),
     },
     {
       key: "externalId",

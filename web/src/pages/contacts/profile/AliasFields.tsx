@@ -64,6 +64,7 @@ export function AliasFields({ workspace, contact, readOnly }: Props) {
           <Button
             variant="subtle"
             size="compact-sm"
+            ml={-10}
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => setAdding(true)}
           >

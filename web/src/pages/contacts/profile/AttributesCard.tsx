@@ -60,6 +60,7 @@ export function AttributesCard({ workspace, contact, readOnly }: Props) {
           variant="subtle"
           size="compact-sm"
           mt="xs"
+          ml={-10}
           style={{ alignSelf: "flex-start" }}
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => setAdding(true)}

@@ -151,7 +151,7 @@ type ReachProps = { icon: typeof IconPhone; text: string; value: string; label: 
 function Reach({ icon: Icon, text, value, label }: ReachProps) {
   return (
     <Group gap={4} wrap="nowrap" miw={0}>
-      <Icon size={15} stroke={1.7} color="var(--mantine-color-dimmed)" aria-hidden />
+      <Icon size={15} stroke={1.7} color="var(--mantine-color-dimmed)" style={{ flex: "none" }} aria-hidden />
       <Text size="sm" truncate>
         {text}
       </Text>

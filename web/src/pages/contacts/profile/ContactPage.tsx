@@ -52,7 +52,7 @@ export function ContactPage() {
           keepMounted={false}
           className={classes.main}
         >
-          <Tabs.List mb="md" className={classes.tabs}>
+          <Tabs.List mb="md">
             {tabs.map((name) => (
               <Tabs.Tab key={name} value={name}>
                 {t(`profile.tab.${name}`)}
