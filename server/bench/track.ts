@@ -40,10 +40,10 @@ export async function trackObjects(system: BenchSystem, size: number): Promise<F
   };
 }
 
-/** Calls of one event. In three workspaces, because one may call a thousand times a second. */
+/** Calls of one event. */
 export async function trackRequests(system: BenchSystem, size: number): Promise<Figure> {
   const { seconds, cpu, bare } = await measure(system, {
-    workspaces: 3,
+    workspaces: 1,
     callsAtOnce: 64,
     count: size,
     body: eventBody,
@@ -76,7 +76,8 @@ async function measure(system: BenchSystem, { workspaces, callsAtOnce, count, bo
     }),
   );
   const port = await freePort();
-  await system.start("serve", { PONTE_PORT: String(port) });
+  // Clients of the compatible API may call a thousand times a second; an operator may allow more.
+  await system.start("serve", { PONTE_PORT: String(port), PONTE_API_LIMIT_FACTOR: "100" });
   const warm = calls.slice(0, warmUpCalls);
   const counted = calls.slice(warmUpCalls);
   await post(port, callsAtOnce, warm);

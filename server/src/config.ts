@@ -56,6 +56,8 @@ export interface Config {
   readonly eventRetentionMonths: number;
   /** The same, of what is inside a gzip file. */
   readonly importMaxUnpackedBytes: number;
+  /** The compatible API's limits of calls, times this. */
+  readonly apiLimitFactor: number;
   /** Hosts (host or host:port) that may stand in for *.api.infobip.com. */
   readonly infobipAllowedHosts: readonly string[];
   readonly meta: MetaAppConfig;
@@ -114,6 +116,7 @@ export function loadConfig(env: Env = process.env): Config {
     importMaxBytes: integer(env, "PONTE_IMPORT_MAX_MB", 200, 1, 1024) * 1024 * 1024,
     importMaxUnpackedBytes: integer(env, "PONTE_IMPORT_MAX_UNPACKED_MB", 2048, 1, 16_384) * 1024 * 1024,
     eventRetentionMonths: integer(env, "PONTE_EVENT_RETENTION_MONTHS", 0, 0, 1200),
+    apiLimitFactor: integer(env, "PONTE_API_LIMIT_FACTOR", 1, 1, 1000),
     infobipAllowedHosts: list(
       env,
       "PONTE_INFOBIP_ALLOWED_HOSTS",

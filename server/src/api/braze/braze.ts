@@ -31,7 +31,7 @@ export interface BrazeRoutes {
 export async function brazeRoutes(server: ApiServer, ctx: Context): Promise<void> {
   await server.register(async (scope) => {
     const api = scope as ApiServer;
-    const limits = createRateLimits(ctx.clock);
+    const limits = createRateLimits(ctx.clock, ctx.config.apiLimitFactor);
     const routes: BrazeRoutes = { ctx, limits };
     api.setErrorHandler(brazeErrorHandler(ctx, limits));
     api.addHook("onRequest", async (request, reply) => {
