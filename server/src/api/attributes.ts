@@ -5,21 +5,14 @@ import type { Context } from "../lib/context.ts";
 import { standardFields } from "../segments/segments.ts";
 import type { ApiServer } from "./http-server.ts";
 import { workspaceOf } from "./policy.ts";
+import { AttributeTypeName } from "./registry-schemas.ts";
 import { List, named, WorkspaceParams } from "./schemas.ts";
 
 const Attribute = named(
   "Attribute",
   Type.Object({
     name: Type.String(),
-    type: Type.Union([
-      Type.Literal("string"),
-      Type.Literal("number"),
-      Type.Literal("boolean"),
-      Type.Literal("date"),
-      Type.Literal("array"),
-      Type.Literal("object"),
-      Type.Literal("object_array"),
-    ]),
+    type: AttributeTypeName,
     standard: Type.Boolean(),
   }),
 );

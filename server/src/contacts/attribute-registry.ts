@@ -8,6 +8,7 @@ import { type Db, inTransaction } from "../lib/db.ts";
 import { conflict, notFound } from "../lib/errors.ts";
 import { addJob, type JobDefinition } from "../lib/jobs.ts";
 import type { AttributeType } from "./attribute-values.ts";
+import { blocklistedSince } from "./blocklist.ts";
 
 export interface RegisteredAttribute {
   readonly name: string;
@@ -105,12 +106,7 @@ export async function changeAttribute(
         "attribute_in_use",
         "Contacts have values of the old type. Remove the values from all contacts first, or use another attribute.",
       );
-    const blocklistedAt =
-      change.blocklisted === undefined
-        ? before.blocklistedAt
-        : change.blocklisted
-          ? (before.blocklistedAt ?? at)
-          : null;
+    const blocklistedAt = blocklistedSince(before.blocklistedAt, change.blocklisted, at);
     await sql`
       update attribute_definitions set description = ${change.description ?? before.description}, type = ${type},
         blocklisted_at = ${blocklistedAt}::timestamptz

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
 import { notFound } from "../lib/errors.ts";
+import { blocklistedSince } from "./blocklist.ts";
 
 export interface RegisteredEvent {
   readonly name: string;
@@ -45,12 +46,7 @@ export async function changeEvent(
 ): Promise<RegisteredEvent> {
   return inTransaction(db, async (tx) => {
     const before = await registeredEvent(tx, workspaceId, name);
-    const blocklistedAt =
-      change.blocklisted === undefined
-        ? before.blocklistedAt
-        : change.blocklisted
-          ? (before.blocklistedAt ?? at)
-          : null;
+    const blocklistedAt = blocklistedSince(before.blocklistedAt, change.blocklisted, at);
     await sql`
       update event_definitions set description = ${change.description ?? before.description},
         blocklisted_at = ${blocklistedAt}::timestamptz

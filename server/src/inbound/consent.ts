@@ -5,25 +5,15 @@
  */
 import { sql } from "kysely";
 import type { InboundMessage } from "../connectors/connector.ts";
-import {
-  type ChangedSubscription,
-  type ContactRef,
-  internationalPhone,
-  setSubscriptionStates,
-} from "../contacts/contacts.ts";
+import { type ChangedSubscription, type ContactRef, internationalPhone } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
 import { answerInWindow } from "./answer.ts";
 import { type Heard, heardInMessage, textsOf } from "./keywords.ts";
 import { codesIn } from "./opt-ins/codes.ts";
-import {
-  type Confirmation,
-  type Confirmed,
-  confirmByAnswer,
-  confirmByCode,
-  declineAll,
-} from "./opt-ins/confirm.ts";
+import { type Confirmed, confirmByAnswer, confirmByCode, declineAll } from "./opt-ins/confirm.ts";
 import { followLink } from "./opt-ins/follow-link.ts";
+import { type Confirmation, setStates } from "./opt-ins/states.ts";
 import { type HeardWords, loadWords } from "./words.ts";
 
 /** What a batch of messages to one workspace is held against. */
@@ -92,20 +82,12 @@ async function confirmation(
 }
 
 async function obey(tx: Db, { replies }: ConsentRules, who: Confirmation, heard: Heard): Promise<void> {
-  const changed = await setSubscriptionStates(
-    tx,
-    who.workspaceId,
-    who.contacts.map(({ id }) => ({
-      contactId: id,
-      subscriptionGroupId: who.subscriptionGroupId,
-      state: heard.wish === "leave" ? ("unsubscribed" as const) : ("subscribed" as const),
-    })),
-    {
-      source: "inbound",
-      at: heard.wish === "leave" ? endOfSecond(who.at) : who.at,
-      detail: { word: heard.word, messageId: who.providerMessageId },
-    },
-  );
+  const leaves = heard.wish === "leave";
+  const changed = await setStates(tx, who, leaves ? "unsubscribed" : "subscribed", {
+    source: "inbound",
+    at: leaves ? endOfSecond(who.at) : who.at,
+    detail: { word: heard.word, messageId: who.providerMessageId },
+  });
   const reply = replies.get(heard.language)?.[heard.wish] ?? "";
   if (changed.length > 0 && reply !== "" && !(await isTiring(tx, who, changed))) await answer(tx, who, reply);
 }

@@ -1,9 +1,9 @@
 /** Replies: an inbound message answers the send it quotes, else the last one to that contact from that number. */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
+import { markFirst, type SendAct } from "./first-times.ts";
 import { decodeMessageId, type SendKey } from "./message-id.ts";
 import { followMoved } from "./moved-sends.ts";
-import { slotSql } from "./slots.ts";
 
 /** How long after a send an unquoted message still counts as an answer to it. */
 const replyHours = 72;
@@ -70,39 +70,7 @@ async function sendTo(tx: Db, workspaceId: string, key: SendKey, query: ReplyQue
 }
 
 /** Each send is answered once, however many messages come back. */
-export async function markReplied(tx: Db, workspaceId: string, replies: readonly Reply[]): Promise<void> {
-  if (replies.length === 0) return;
-  const lost = await write(tx, workspaceId, replies);
-  await write(tx, workspaceId, await followMoved(tx, workspaceId, lost));
-}
-
-type Reply = SendKey & { readonly at: Date };
-
-/** Resolves to those that had nothing to change: answered already, or not there. */
-async function write(tx: Db, workspaceId: string, replies: readonly Reply[]): Promise<Reply[]> {
-  if (replies.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    with r as (
-      select bucket, id, min(at) as at from unnest(
-        ${replies.map((one) => one.bucket)}::smallint[], ${replies.map((one) => one.sendId)}::uuid[],
-        ${replies.map((one) => one.at.toISOString())}::timestamptz[]) as r (bucket, id, at)
-      group by bucket, id
-    ), current as materialized (
-      select s.dispatch_id, r.* from r join sends s on s.workspace_id = ${workspaceId} and s.bucket = r.bucket and s.id = r.id
-      where s.replied_at is null
-      order by s.bucket, s.id for no key update of s
-    ), changed as (
-      update sends s set replied_at = c.at from current c
-      where s.workspace_id = ${workspaceId} and s.bucket = c.bucket and s.id = c.id
-    ), slotted as (
-      select *, ${slotSql("at")} as slot from current
-    ), counted as (
-      insert into send_stats as t (workspace_id, bucket, dispatch_id, slot, replied)
-      select ${workspaceId}::uuid, bucket, dispatch_id, slot, count(*) from slotted
-      group by bucket, dispatch_id, slot order by bucket, dispatch_id, slot
-      on conflict (workspace_id, bucket, dispatch_id, slot) do update set replied = t.replied + excluded.replied
-    )
-    select r.id from r where not exists (select from current c where c.id = r.id)`.execute(tx);
-  const lost = new Set(rows.map(({ id }) => id));
-  return replies.filter((one) => lost.has(one.sendId));
+export async function markReplied(tx: Db, workspaceId: string, replies: readonly SendAct[]): Promise<void> {
+  const lost = await markFirst(tx, workspaceId, "replied", replies);
+  await markFirst(tx, workspaceId, "replied", await followMoved(tx, workspaceId, lost));
 }

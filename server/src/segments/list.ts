@@ -1,16 +1,9 @@
 /** Pages of segments with their latest known size. */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
-import type { Filter } from "./filter.ts";
+import type { Segment } from "./segments.ts";
 
-export interface ListedSegment {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly filter: Filter;
-  readonly tags: readonly string[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
+export interface ListedSegment extends Segment {
   /** The last exact count; null: never counted. */
   readonly size: number | null;
   readonly countedAt: Date | null;

@@ -4,13 +4,7 @@
  * changes nothing about them.
  */
 import { sql } from "kysely";
-import {
-  type ContactRef,
-  getContact,
-  parseAttributes,
-  setSubscriptionStates,
-  writeContacts,
-} from "../../contacts/contacts.ts";
+import { getContact, parseAttributes, writeContacts } from "../../contacts/contacts.ts";
 import type { Db } from "../../lib/db.ts";
 import type { StoredAnswers } from "./answers.ts";
 import { hashOfCode } from "./codes.ts";
@@ -18,18 +12,7 @@ import { countOptIn } from "./days.ts";
 import { getForm } from "./forms.ts";
 import { normalText } from "./normal-text.ts";
 import { noPayload, type ShownConsent, textsOf, yesPayload } from "./requests.ts";
-
-export interface Confirmation {
-  readonly workspaceId: string;
-  readonly subscriptionGroupId: string;
-  readonly contacts: readonly ContactRef[];
-  /** Canonical number of whoever wrote; null: not visible. */
-  readonly phone: string | null;
-  readonly providerMessageId: string;
-  /** When the person said it. */
-  readonly at: Date;
-  readonly now: Date;
-}
+import { type Confirmation, setStates } from "./states.ts";
 
 /** What is to be answered; may be empty. */
 export interface Confirmed {
@@ -120,16 +103,11 @@ async function confirm(tx: Db, who: Confirmation, pending: Pending): Promise<Con
     .execute();
   const [first] = who.contacts;
   if (first) await fillEmpty(tx, who, first.id, pending.answers);
-  const changed = await setSubscriptionStates(
-    tx,
-    who.workspaceId,
-    who.contacts.map(({ id }) => ({
-      contactId: id,
-      subscriptionGroupId: who.subscriptionGroupId,
-      state: "subscribed" as const,
-    })),
-    { source: "opt_in_form", at: who.at, detail: proofOf(who, pending, form.name) },
-  );
+  const changed = await setStates(tx, who, "subscribed", {
+    source: "opt_in_form",
+    at: who.at,
+    detail: proofOf(who, pending, form.name),
+  });
   if (changed.length > 0) await countOptIn(tx, who.workspaceId, form.id, { subscribed: 1 }, who.now);
   return { answer: textsOf(form, pending.consent.language)?.thankYou ?? "" };
 }

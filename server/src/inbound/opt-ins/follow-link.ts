@@ -1,10 +1,11 @@
 /** A message whose text is that of a link: subscribes whoever sent it, once. */
-import { parseAttributes, setSubscriptionStates, writeContacts } from "../../contacts/contacts.ts";
+import { parseAttributes, writeContacts } from "../../contacts/contacts.ts";
 import type { Context } from "../../lib/context.ts";
 import type { Db } from "../../lib/db.ts";
-import type { Confirmation, Confirmed } from "./confirm.ts";
+import type { Confirmed } from "./confirm.ts";
 import { countOptIn } from "./days.ts";
 import { type LinkAttribute, linkOfMessage } from "./links.ts";
+import { type Confirmation, setStates } from "./states.ts";
 
 /** null: the message came by no link. An archived link is counted and changes nothing. */
 export async function followLink(
@@ -20,25 +21,16 @@ export async function followLink(
     await countOptIn(tx, who.workspaceId, link.id, { asked: 1 }, who.now);
     return { answer: "" };
   }
-  const changed = await setSubscriptionStates(
-    tx,
-    who.workspaceId,
-    who.contacts.map(({ id }) => ({
-      contactId: id,
-      subscriptionGroupId: who.subscriptionGroupId,
-      state: "subscribed" as const,
-    })),
-    {
-      source: "opt_in_link",
-      at: who.at,
-      detail: {
-        linkId: link.id,
-        linkName: link.name,
-        messageId: who.providerMessageId,
-        ...(link.note ? { note: link.note } : {}),
-      },
+  const changed = await setStates(tx, who, "subscribed", {
+    source: "opt_in_link",
+    at: who.at,
+    detail: {
+      linkId: link.id,
+      linkName: link.name,
+      messageId: who.providerMessageId,
+      ...(link.note ? { note: link.note } : {}),
     },
-  );
+  });
   const subscribed = changed.length > 0 ? 1 : 0;
   await countOptIn(tx, who.workspaceId, link.id, { asked: 1, subscribed }, who.now);
   if (link.attribute) await mark(ctx, tx, who, link.attribute);
