@@ -179,7 +179,9 @@ async function ask(ctx: Context, form: OptInForm, sent: Sent): Promise<Asked> {
     throw new AppError("form_changed", "The text to agree to has changed. Load the form again.", {
       status: 409,
     });
-  const language = form.settings.texts[sent.language] ? sent.language : form.settings.defaultLanguage;
+  const language = Object.hasOwn(form.settings.texts, sent.language)
+    ? sent.language
+    : form.settings.defaultLanguage;
   const { defaultCountry } = await workspaceSettings(ctx.db, form.workspaceId);
   const answers = readAnswers(form.settings, sent.answers, defaultCountry);
   if (answers.wrong.length > 0)

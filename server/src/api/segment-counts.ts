@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import { contactsById, countContacts } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
+import { AppError } from "../lib/errors.ts";
+import { createSlots, type Slots } from "../lib/slots.ts";
 import { numbersOf, type Reach, reachExactly, reachQuickly } from "../messages/messages.ts";
 import { expandFilter, recordSize, requireSegment, requireValidFilter } from "../segments/segments.ts";
 import { signalOf } from "./abort-signal.ts";
@@ -26,6 +28,29 @@ interface Asked {
   readonly exactly: boolean;
   /** Numbers to look at. */
   readonly subscriptionGroupIds: readonly string[];
+}
+
+/** Exact counts hold a connection to the database for minutes, others for a second: both leave most of the pool to everybody else. */
+function slotsOf({ config: { databasePoolSize } }: Context): Record<"exact" | "quick", Slots> {
+  return {
+    exact: createSlots({ perKey: 2, inAll: Math.max(2, Math.floor(databasePoolSize / 4)) }),
+    quick: createSlots({ perKey: 4, inAll: Math.max(4, Math.floor(databasePoolSize / 2)) }),
+  };
+}
+
+async function inSlot<T>(slots: Slots, workspaceId: string, work: () => Promise<T>): Promise<T> {
+  const done = slots.take(workspaceId);
+  if (!done)
+    throw new AppError(
+      "too_many_counts",
+      "Several segments are being counted at the moment. Wait until a count has finished, then try again.",
+      { status: 429 },
+    );
+  try {
+    return await work();
+  } finally {
+    done();
+  }
 }
 
 async function measure(ctx: Context, request: FastifyRequest, reply: FastifyReply, asked: Asked) {
@@ -54,6 +79,11 @@ async function present(
 }
 
 export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
+  const slots = slotsOf(ctx);
+  const measured = (request: FastifyRequest, reply: FastifyReply, asked: Asked) =>
+    inSlot(asked.exactly ? slots.exact : slots.quick, workspaceOf(request).id, () =>
+      measure(ctx, request, reply, asked),
+    );
   const numbers = async (request: FastifyRequest, reach = false) =>
     reach ? (await numbersOf(ctx.db, workspaceOf(request).id)).map(({ id }) => id) : [];
 
@@ -73,7 +103,7 @@ export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
       const subscriptionGroupIds = [
         ...new Set([...all, ...(subscriptionGroupId ? [subscriptionGroupId] : [])]),
       ];
-      const answer = await measure(ctx, request, reply, { filter, exactly: false, subscriptionGroupIds });
+      const answer = await measured(request, reply, { filter, exactly: false, subscriptionGroupIds });
       const one = answer.numbers.find((number) => number.subscriptionGroupId === subscriptionGroupId);
       return one ? { ...answer, reachable: one.reachable } : answer;
     },
@@ -92,7 +122,7 @@ export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
     async (request, reply) => {
       const { filter, reach } = request.body;
       const subscriptionGroupIds = await numbers(request, reach);
-      return measure(ctx, request, reply, { filter, exactly: true, subscriptionGroupIds });
+      return measured(request, reply, { filter, exactly: true, subscriptionGroupIds });
     },
   );
 
@@ -115,7 +145,7 @@ export function segmentCountRoutes(server: ApiServer, ctx: Context): void {
       const at = ctx.clock.now();
       const { reach, quickly = false } = request.body;
       const subscriptionGroupIds = await numbers(request, reach);
-      const answer = await measure(ctx, request, reply, { filter, exactly: !quickly, subscriptionGroupIds });
+      const answer = await measured(request, reply, { filter, exactly: !quickly, subscriptionGroupIds });
       if (answer.exact) await recordSize(ctx.db, workspaceId, id, answer.count, at);
       return answer;
     },

@@ -8,7 +8,7 @@ import { AppError, type ErrorDetail, invalidInput, notFound } from "../lib/error
 import type { DB } from "../lib/schema.ts";
 import { type AttributeChange, parseAttributes } from "./attribute-values.ts";
 import { type ContactFields, type FieldName, fieldNames } from "./fields.ts";
-import { isJsonObject, type JsonValue } from "./json.ts";
+import { isJsonObject, type JsonValue, ownValue } from "./json.ts";
 import { keepContacts } from "./locks.ts";
 import { loadStates } from "./store.ts";
 import { writeContacts } from "./write.ts";
@@ -94,7 +94,7 @@ async function requireUnchanged(
       staleField(name, state.fields[name as FieldName], expected.fields),
     ),
     ...Object.keys(edit.attributes).flatMap((name) =>
-      staleField(`attributes.${name}`, state.attributes[name], expected.attributes, name),
+      staleField(`attributes.${name}`, ownValue(state.attributes, name), expected.attributes, name),
     ),
   ];
   if (stale.length > 0) throw await changedMeanwhile(tx, workspaceId, state, expected.updatedAt, stale);
@@ -157,12 +157,12 @@ function differences(before: ContactState, after: ContactState): FieldChange[] {
     .map((name) => ({ field: name, custom: false, before: before.fields[name], after: after.fields[name] }));
   const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])];
   const attributes = names
-    .filter((name) => !same(before.attributes[name], after.attributes[name]))
+    .filter((name) => !same(ownValue(before.attributes, name), ownValue(after.attributes, name)))
     .map((name) => ({
       field: name,
       custom: true,
-      before: before.attributes[name] ?? null,
-      after: after.attributes[name] ?? null,
+      before: ownValue(before.attributes, name) ?? null,
+      after: ownValue(after.attributes, name) ?? null,
     }));
   return [...fields, ...attributes];
 }

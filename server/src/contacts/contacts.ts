@@ -45,7 +45,7 @@ export { deleteContact, deleteContacts } from "./deletion.ts";
 export { changeEvent, type RegisteredEvent, registeredEvent, registeredEvents } from "./event-registry.ts";
 export { eventRetentionJobs } from "./event-retention.job.ts";
 export { eventProperties, eventPropertyValues, type SuggestedProperty } from "./event-suggestions.ts";
-export { eventRules, listEventNames, type NewEvent, recordEvents } from "./events.ts";
+export { eventRules, listEventNames, maxEventNames, type NewEvent, recordEvents } from "./events.ts";
 export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./export.ts";
 export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
 export {

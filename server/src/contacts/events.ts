@@ -106,18 +106,36 @@ async function learnNames(tx: Transaction<DB>, workspaceId: string, names: reado
 export interface EventRules {
   readonly known: ReadonlySet<string>;
   readonly blocklisted: ReadonlySet<string>;
+  /** New names that find no room: the workspace has maxEventNames. */
+  readonly tooMany: ReadonlySet<string>;
 }
+
+/** As maxAttributes: a client that puts values into names would make an event of each. */
+export const maxEventNames = 5000;
 
 /** What the workspace says at this moment about events of these names. */
 export async function eventRules(db: Db, workspaceId: string, names: readonly string[]): Promise<EventRules> {
-  if (names.length === 0) return { known: new Set(), blocklisted: new Set() };
+  if (names.length === 0) return { known: new Set(), blocklisted: new Set(), tooMany: new Set() };
   const { rows } = await sql<{ name: string; blocklisted: boolean }>`
     ${prepared} select name, blocklisted_at is not null as blocklisted from event_definitions
     where workspace_id = ${workspaceId} and name = any(${names}::text[])`.execute(db);
+  const known = new Set(rows.map((row) => row.name));
   return {
-    known: new Set(rows.map((row) => row.name)),
+    known,
+    tooMany: await withoutRoom(
+      db,
+      workspaceId,
+      names.filter((name) => !known.has(name)),
+    ),
     blocklisted: new Set(rows.filter((row) => row.blocklisted).map((row) => row.name)),
   };
+}
+
+async function withoutRoom(db: Db, workspaceId: string, fresh: readonly string[]): Promise<Set<string>> {
+  if (fresh.length === 0) return new Set();
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from event_definitions where workspace_id = ${workspaceId}`.execute(db);
+  return new Set(fresh.slice(Math.max(0, maxEventNames - (rows[0]?.count ?? 0))));
 }
 
 export async function listEventNames(db: Db, workspaceId: string): Promise<string[]> {

@@ -8,6 +8,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A key that people chose may be called "constructor", which every object answers to. */
+export function ownValue(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** Objects inside objects are merged too, null removes a key, anything else replaces. */
 export function mergeObjects(current: JsonObject, change: JsonObject): JsonObject {
   const merged = new Map(Object.entries(current));

@@ -5,7 +5,7 @@
  * never invented.
  */
 import { limits } from "./attribute-values.ts";
-import { isJsonObject, type JsonObject, type JsonValue, mergeObjects } from "./json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, mergeObjects, ownValue } from "./json.ts";
 import type { SubscriptionState } from "./subscriptions.ts";
 
 export const mergedFields = [
@@ -52,7 +52,9 @@ const united: ReadonlySet<string> = new Set(["import_lists"]);
 
 export function chooseAttributes(kept: JsonObject, merged: JsonObject): Record<string, Choice<JsonValue>> {
   const names = [...new Set([...Object.keys(kept), ...Object.keys(merged)])].sort();
-  return Object.fromEntries(names.map((name) => [name, chooseAttribute(name, kept[name], merged[name])]));
+  return Object.fromEntries(
+    names.map((name) => [name, chooseAttribute(name, ownValue(kept, name), ownValue(merged, name))]),
+  );
 }
 
 function chooseAttribute(

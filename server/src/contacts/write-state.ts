@@ -1,6 +1,6 @@
 /** Writes applied in memory, in order, to contacts that are locked in the database. Pure: store.ts loads and saves. */
 import type { ErrorDetail } from "../lib/errors.ts";
-import type { AttributeRule } from "./attribute-definitions.ts";
+import { type AttributeRule, maxAttributes } from "./attribute-definitions.ts";
 import {
   type AttributeChange,
   applyChange,
@@ -9,9 +9,9 @@ import {
   type JsonObject,
   type JsonValue,
   sizeProblem,
+  taughtType,
 } from "./attribute-values.ts";
 import { type ContactFields, type FieldName, fieldNames } from "./fields.ts";
-import { ownValue } from "./json.ts";
 import {
   type Alias,
   aliasKey,
@@ -20,6 +20,7 @@ import {
   identifierKey,
   uniqueKinds,
 } from "./identifiers.ts";
+import { ownValue } from "./json.ts";
 import type { Phone } from "./phone.ts";
 
 export interface ContactWrite {
@@ -208,7 +209,7 @@ function allowedChange(
   name: string,
   change: AttributeChange,
 ): AttributeChange | ErrorDetail {
-  if (!rule) return change;
+  if (!rule) return taughtType(change) === null ? change : noRoom(name);
   if (rule.blocklisted && change.kind !== "unset")
     return {
       path: `attributes.${name}`,
@@ -216,6 +217,14 @@ function allowedChange(
       message: `${name}: this attribute is on the workspace's blocklist and takes no values. Leave it out, or take it off the blocklist.`,
     };
   return fitChange(name, rule.type, change);
+}
+
+function noRoom(name: string): ErrorDetail {
+  return {
+    path: `attributes.${name}`,
+    code: "too_many_attributes",
+    message: `${name}: this workspace has ${maxAttributes} attributes, as many as there may be, and takes no new one. Use one that is there; put what changes into values, not into names.`,
+  };
 }
 
 function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

@@ -36,7 +36,7 @@ export const bestBatchSize = 4000;
 /**
  * Makes and updates contacts; the results come in the order of the writes. Up to some thousand writes a call. Learns the
  * types of new attributes. Keeps identifiers and phone_shared right. Problems are per write (codes: attribute_type,
- * attribute_value, attribute_blocklisted, identifier_taken, not_found, invalid_value); the others go through.
+ * attribute_value, attribute_blocklisted, too_many_attributes, identifier_taken, not_found, invalid_value); the others go through.
  */
 export async function writeContacts(
   db: Db,

@@ -16,6 +16,11 @@ export const maxPatternLength = 256;
 const maxRepeat = 255;
 /** Characters a pattern may stand for when its counted repetitions are written out; each becomes states of an automaton. */
 const maxSize = 2000;
+/**
+ * Parts that may be absent when everything is written out: the automaton joins each with all that follow it, so the cost grows
+ * with the square. (a?b?c?d?e?f?g?){255} compiled for minutes, or ended as too complex; 128 of them take 0.1 s, once.
+ */
+const maxOptional = 128;
 const maxNesting = 10;
 
 export function parsePattern(pattern: string): ParsedPattern {
@@ -45,6 +50,8 @@ interface Reader {
 interface Part {
   readonly postgres: string;
   readonly size: number;
+  /** Parts of it that may be absent. */
+  readonly optional: number;
   /** Has a repetition whose number is open, somewhere inside. */
   readonly repeats: boolean;
 }
@@ -62,12 +69,13 @@ function combined(parts: readonly Part[], between: string): Part {
   return sized({
     postgres: parts.map((part) => part.postgres).join(between),
     size: parts.reduce((sum, part) => sum + part.size, 0),
+    optional: parts.reduce((sum, part) => sum + part.optional, 0),
     repeats: parts.some((part) => part.repeats),
   });
 }
 
 function sized(part: Part): Part {
-  if (part.size > maxSize)
+  if (part.size > maxSize || part.optional > maxOptional)
     throw new PatternProblem("This pattern repeats too much. Use smaller numbers in { }.");
   return part;
 }
@@ -100,9 +108,11 @@ function readQuantified(reader: Reader): Part {
     throw new PatternProblem(
       'A repetition of a group that repeats itself can take very long. Write "a+" instead of "(a+)+", or count the outer or inner one with {n}.',
     );
+  const times = Math.max(1, quantifier.max ?? quantifier.min);
   return sized({
     postgres: `${part.postgres}${quantifier.text}`,
-    size: part.size * Math.max(1, quantifier.max ?? quantifier.min),
+    size: part.size * times,
+    optional: part.optional * times + (quantifier.min === 0 ? 1 : 0),
     repeats: part.repeats || open || (quantifier.max !== quantifier.min && Number(quantifier.max) > 1),
   });
 }
@@ -174,7 +184,7 @@ function readAtom(reader: Reader): Part {
 }
 
 function one(postgres: string): Part {
-  return { postgres, size: 1, repeats: false };
+  return { postgres, size: 1, optional: 0, repeats: false };
 }
 
 /** Every character that could mean something is escaped. */

@@ -155,11 +155,12 @@ function addressAllowed(allowed: readonly string[], ip: string): boolean {
 }
 
 function parseRange(entry: string): { address: string; bits: number; kind: "ipv4" | "ipv6" } {
-  const [address = "", bits] = entry.trim().split("/");
+  const [address = "", bits, ...more] = entry.trim().split("/");
   const version = isIP(address);
   const width = version === 6 ? 128 : 32;
-  const size = bits === undefined ? width : Number(bits);
-  if (version === 0 || !Number.isInteger(size) || size < 0 || size > width)
+  // Number("") is 0: "203.0.113.7/" would be the whole network.
+  const size = bits === undefined ? width : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+  if (version === 0 || more.length > 0 || size < 0 || size > width)
     throw invalidInput(
       `"${entry}" is not an IP address or range. Write for example 203.0.113.7 or 203.0.113.0/24.`,
       [{ path: "allowedIps", message: "is not an IP address or range" }],

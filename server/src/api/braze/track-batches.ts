@@ -4,6 +4,7 @@
  * transaction is committed.
  */
 import type { Db } from "../../lib/db.ts";
+import { AppError } from "../../lib/errors.ts";
 import { type TrackCall, type Tracked, track } from "./track.ts";
 
 export interface TrackBatches {
@@ -28,10 +29,16 @@ interface Lane {
 const atOnce = 2;
 /** The second one begins when this many objects wait: small transactions cost as much as larger ones. */
 const worthASecond = 150;
+/**
+ * Objects of one workspace that wait; beyond that calls are refused. Where the database is slow or gone, callers that try again
+ * would otherwise fill the memory of the server, for everybody.
+ */
+const maxWaiting = 10_000;
 /** Objects of one transaction; a call with more of them goes alone. */
 const maxObjects = 600;
 
-export function createTrackBatches(db: Db): TrackBatches {
+/** `most`: objects that may wait, of each workspace. */
+export function createTrackBatches(db: Db, most = maxWaiting): TrackBatches {
   const lanes = new Map<string, Lane>();
 
   async function run(workspaceId: string, lane: Lane): Promise<void> {
@@ -45,6 +52,8 @@ export function createTrackBatches(db: Db): TrackBatches {
   return {
     track(workspaceId, call) {
       let lane = lanes.get(workspaceId);
+      if (lane && lane.objects > 0 && lane.objects + call.objects.length > most)
+        return Promise.reject(tooBusy());
       if (!lane) {
         lane = { waiting: [], objects: 0, running: 0 };
         lanes.set(workspaceId, lane);
@@ -57,6 +66,14 @@ export function createTrackBatches(db: Db): TrackBatches {
       return promise;
     },
   };
+}
+
+function tooBusy(): AppError {
+  return new AppError(
+    "too_busy",
+    "Too many objects are waiting to be written. Nothing of this call was kept. Send it again in some seconds, and fewer at once.",
+    { status: 503 },
+  );
 }
 
 function nextBatch(lane: Lane): Waiting[] {

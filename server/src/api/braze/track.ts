@@ -6,6 +6,7 @@ import type { Transaction } from "kysely";
 import {
   activeSubscriptionGroups,
   eventRules,
+  maxEventNames,
   recordEvents,
   setSubscriptionStates,
   writeContacts,
@@ -61,19 +62,25 @@ async function trackAll(
   return outcomes.map(tracked);
 }
 
-/** Refuses what is blocklisted; resolves to the names that are known. */
+/** Refuses what is blocklisted, and new names beyond their number; resolves to the names that are known. */
 async function refuseEvents(
   tx: Transaction<DB>,
   workspaceId: string,
   all: readonly Outcome[],
 ): Promise<ReadonlySet<string>> {
   const names = new Set(all.flatMap(({ object: { event } }) => (event ? [event.name] : [])));
-  const { known, blocklisted } = await eventRules(tx, workspaceId, [...names]);
-  for (const { object, problems } of all)
-    if (object.event && blocklisted.has(object.event.name))
+  const { known, blocklisted, tooMany } = await eventRules(tx, workspaceId, [...names]);
+  for (const { object, problems } of all) {
+    const name = object.event?.name ?? "";
+    if (blocklisted.has(name))
       problems.push(
-        `${object.event.name}: this event is on the workspace's blocklist and is not recorded. Leave it out, or take it off the blocklist.`,
+        `${name}: this event is on the workspace's blocklist and is not recorded. Leave it out, or take it off the blocklist.`,
       );
+    else if (tooMany.has(name))
+      problems.push(
+        `${name}: this workspace has ${maxEventNames} kinds of events, as many as there may be, and takes no new one. Use one that is there; put what changes into properties, not into names.`,
+      );
+  }
   return known;
 }
 

@@ -39,7 +39,8 @@ export function importErrorRoutes(server: ApiServer, ctx: Context): void {
   server.get(
     `${base}/:id/errors.csv`,
     {
-      config: { permission: "contacts.read" },
+      // Whole rows of the file, as many as failed: people leave in bulk here too.
+      config: { permission: "contacts.export" },
       schema: { params: WorkspaceIdParams, querystring: FileQuery },
     },
     async (request, reply) => {
@@ -47,6 +48,7 @@ export function importErrorRoutes(server: ApiServer, ctx: Context): void {
       return reply
         .header("content-type", "text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="import-errors-${id}.csv"`)
+        .header("cache-control", "private, no-store")
         .send(Readable.from(importErrorsCsv(ctx.db, id, request.query.language ?? "en")));
     },
   );

@@ -76,7 +76,9 @@ export function cellSubscription(cell: string): "subscribed" | "unsubscribed" | 
 
 /** Files that were written for spreadsheets put an apostrophe before what looks like a formula ("'+5511…"). */
 export function withoutGuard(cell: string): string {
-  return cell.charCodeAt(0) === 39 && /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
+  if (!cell.includes("'")) return cell;
+  const whole = /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
+  return whole.replace(/([;\t\r\n]\s*)'(?=[=+@]|-\S)/g, "$1");
 }
 
 /**

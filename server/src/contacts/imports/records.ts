@@ -18,6 +18,9 @@ export interface Position {
   readonly nextByte: number;
 }
 
+/** Rows may have a megabyte each: a batch is full of bytes before it is full of rows. */
+const maxBatchBytes = 8 * 1024 * 1024;
+
 /** The file cannot be read as CSV beyond some point. */
 export class UnreadableRow extends Error {
   override name = "UnreadableRow";
@@ -46,10 +49,12 @@ export async function* rowBatches(
   let { processedRows: before } = from;
   let header = from.nextByte === 0;
   let hasNul = false;
+  let taken = from.nextByte;
   const take = (count: number): RowBatch => {
     const found = reader.found.splice(0, count);
     const rows = found.map(({ row }) => (hasNul ? row.map(withoutNul) : row));
     const batch = { rows, before, nextByte: found.at(-1)?.end ?? 0 };
+    taken = batch.nextByte;
     before += rows.length;
     return batch;
   };
@@ -62,6 +67,7 @@ export async function* rowBatches(
         header = false;
       }
       while (reader.found.length >= size) yield take(size);
+      if ((reader.found.at(-1)?.end ?? 0) - taken > maxBatchBytes) yield take(size);
     }
     await reader.end();
   } catch (error) {

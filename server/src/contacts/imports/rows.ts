@@ -58,7 +58,7 @@ export function createRowReader(
   options: ImportOptions,
 ): RowReader {
   const columns = headers.flatMap((header, position): Column[] => {
-    const column = mapping[header];
+    const column = Object.hasOwn(mapping, header) ? mapping[header] : undefined;
     if (!column || column.target === "ignore") return [];
     return [{ header, position, mapping: column, path: pathOf(column) }];
   });

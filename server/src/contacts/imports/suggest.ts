@@ -33,6 +33,11 @@ const words: Readonly<Record<string, readonly string[]>> = {
     ),
 };
 
+interface KnownAttributes extends KnownOfWorkspace {
+  /** Names of attributes by their plain form. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
 /** `earlier`: the mapping of an import with the same columns; what no longer holds in it is suggested anew. */
 export function suggestMapping(
   headers: readonly string[],
@@ -40,14 +45,15 @@ export function suggestMapping(
   known: KnownOfWorkspace,
   earlier: ImportMapping = {},
 ): Record<string, ColumnMapping> {
+  const attributes = new Map([...known.types.keys()].toReversed().map((name) => [plain(name), name]));
   const used = new Set<string>();
   const suggested: Record<string, ColumnMapping> = {};
   headers.forEach((header, position) => {
-    const remembered = earlier[header];
+    const remembered = Object.hasOwn(earlier, header) ? earlier[header] : undefined;
     const column =
       remembered && !columnProblem(headers, header, remembered, known)
         ? remembered
-        : guessed(header, samplesOf(rows, position), known, used);
+        : guessed(header, samplesOf(rows, position), { ...known, attributes }, used);
     const key = targetKey(column);
     suggested[header] = key !== null && used.has(key) ? { target: "ignore" } : column;
     if (key !== null) used.add(key);
@@ -62,7 +68,7 @@ function samplesOf(rows: readonly (readonly string[])[], position: number): stri
 function guessed(
   header: string,
   samples: readonly string[],
-  known: KnownOfWorkspace,
+  known: KnownAttributes,
   used: ReadonlySet<string>,
 ): ColumnMapping {
   if (errorColumns.has(header)) return { target: "ignore" };
@@ -74,9 +80,9 @@ function guessed(
 function attributeColumn(
   header: string,
   samples: readonly string[],
-  { types, blocklisted }: KnownOfWorkspace,
+  { types, blocklisted, attributes }: KnownAttributes,
 ): ColumnMapping {
-  const attribute = [...types.keys()].find((name) => plain(name) === plain(header)) ?? attributeName(header);
+  const attribute = attributes.get(plain(header)) ?? attributeName(header);
   if (attribute === "" || blocklisted.has(attribute)) return { target: "ignore" };
   const type = attributeTypes.find((name) => name === types.get(attribute)) ?? typeOf(samples);
   return {

@@ -39,8 +39,10 @@ export interface EarlierImport {
 }
 
 const previewRows = 20;
+/** People choose where each of them goes, and every one is looked at for each of the attributes known. */
+const maxColumns = 1000;
 
-/** Errors: file_too_large, file_unpacks_too_large, file_unpacks_suspiciously, file_damaged, file_not_csv, file_empty. */
+/** Errors: file_too_large, file_unpacks_too_large, file_unpacks_suspiciously, file_damaged, file_not_csv, file_empty, file_too_many_columns. */
 export async function storeImport(
   ctx: Context,
   workspaceId: string,
@@ -108,6 +110,12 @@ async function storePieces(
     throw new AppError(
       "file_empty",
       "This file holds no rows. It needs a first line with column names and one line per contact (CSV).",
+    );
+  if (names.length > maxColumns)
+    throw new AppError(
+      "file_too_many_columns",
+      `This file has ${names.length} columns; up to ${maxColumns} can be imported. Remove those that are not needed, or check that the first line holds the column names.`,
+      { params: { columns: maxColumns } },
     );
   return { format: { encoding, delimiter, headers: uniqueHeaders(names) }, bytes };
 }

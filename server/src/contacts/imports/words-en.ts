@@ -22,6 +22,8 @@ export const english: ImportWords = {
     attribute_value:
       "The attribute “{{attribute}}” does not take this value: it is too long or has too many elements.",
     attribute_blocklisted: "The attribute “{{attribute}}” is on the blocklist and takes no values.",
+    too_many_attributes:
+      "This workspace has as many attributes as there may be; “{{attribute}}” would be a new one. Leave the column out, or use an attribute that is there.",
     identifier_taken: "Another contact already has this value. Update that contact, or use another value.",
     subscription_word: "“{{value}}” says neither subscribed nor unsubscribed.",
     quote_not_closed: "From here on the file cannot be read: a quotation mark is opened and never closed.",

@@ -25,6 +25,8 @@ export const spanish: ImportWords = {
     attribute_value:
       "El atributo “{{attribute}}” no acepta este valor: es demasiado largo o tiene demasiados elementos.",
     attribute_blocklisted: "El atributo “{{attribute}}” está en la lista de bloqueo y no recibe valores.",
+    too_many_attributes:
+      "Este espacio de trabajo ya tiene el máximo de atributos; “{{attribute}}” sería uno más. Deja la columna fuera o usa un atributo existente.",
     identifier_taken: "Otro contacto ya tiene este valor. Actualiza ese contacto o usa otro valor.",
     subscription_word: "“{{value}}” no dice si la persona está suscrita o dada de baja.",
     quote_not_closed:

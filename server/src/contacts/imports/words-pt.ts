@@ -24,6 +24,8 @@ export const portuguese: ImportWords = {
     attribute_value:
       "O atributo “{{attribute}}” não aceita este valor: é longo demais ou tem elementos demais.",
     attribute_blocklisted: "O atributo “{{attribute}}” está na lista de bloqueio e não recebe valores.",
+    too_many_attributes:
+      "Este espaço de trabalho já tem o máximo de atributos; “{{attribute}}” seria mais um. Deixe a coluna de fora ou use um atributo existente.",
     identifier_taken: "Outro contato já tem este valor. Atualize aquele contato ou use outro valor.",
     subscription_word: "“{{value}}” não diz se a pessoa está inscrita ou descadastrada.",
     quote_not_closed: "A partir daqui o arquivo não pode ser lido: há aspas abertas que nunca se fecham.",

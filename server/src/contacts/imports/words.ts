@@ -21,6 +21,7 @@ export const rowErrorCodes = [
   "attribute_type",
   "attribute_value",
   "attribute_blocklisted",
+  "too_many_attributes",
   "identifier_taken",
   "subscription_word",
   "quote_not_closed",

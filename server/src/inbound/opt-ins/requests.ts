@@ -57,7 +57,9 @@ export function pretendToAsk(form: OptInForm, language: string): Asked {
 }
 
 export function textsOf({ settings }: Pick<OptInForm, "settings">, language: string) {
-  return settings.texts[language] ?? settings.texts[settings.defaultLanguage];
+  return Object.hasOwn(settings.texts, language)
+    ? settings.texts[language]
+    : settings.texts[settings.defaultLanguage];
 }
 
 /** The payload of the button that means yes; replies carry it back. */

@@ -43,7 +43,7 @@ export function cellOf(column: ExportColumn, row: ExportedRow): string {
     case "field":
       return column.name === "id" ? row.id : (row.fields[column.name] ?? "");
     case "attribute":
-      return cellText(row.attributes[column.name]);
+      return cellText(Object.hasOwn(row.attributes, column.name) ? row.attributes[column.name] : undefined);
     case "subscription":
       return row.states[column.subscriptionGroupId] ?? "unknown";
   }

@@ -5,7 +5,7 @@
 import { sql } from "kysely";
 import { listAttributes } from "../../contacts/contacts.ts";
 import type { Db } from "../../lib/db.ts";
-import { conflict, invalidInput, notFound } from "../../lib/errors.ts";
+import { AppError, conflict, invalidInput, notFound } from "../../lib/errors.ts";
 import { addJob } from "../../lib/jobs.ts";
 import type { Filter } from "../filter.ts";
 import { expandFilter, getSegment, requireValidFilter } from "../segments.ts";
@@ -87,8 +87,15 @@ function toExport(row: object): ContactExport {
   return { ...rest, fileBytes: fileBytes === null ? null : Number(fileBytes) };
 }
 
-/** In the caller's transaction. Errors: not_found (segment), invalid_filter, invalid_input with details per column. */
+/** At once: each reads the whole audience and fills a file, and workers are shared by all workspaces. */
+const runningPerWorkspace = 5;
+
+/**
+ * In the caller's transaction. Errors: not_found (segment), invalid_filter, invalid_input with details per column,
+ * too_many_exports.
+ */
 export async function createExport(db: Db, workspaceId: string, input: NewExport): Promise<ContactExport> {
+  await requireRoom(db, workspaceId);
   const source = await frozen(db, workspaceId, input);
   const columns = await knownColumns(db, workspaceId, input.columns);
   const row = await db
@@ -106,6 +113,20 @@ export async function createExport(db: Db, workspaceId: string, input: NewExport
     .executeTakeFirstOrThrow();
   await addJob(db, exportJob, { exportId: row.id }, { key: `export:${row.id}` });
   return toExport(row);
+}
+
+/** Two calls at once are counted one after the other. */
+async function requireRoom(db: Db, workspaceId: string): Promise<void> {
+  await sql`select from workspaces where id = ${workspaceId} for update`.execute(db);
+  const { rows } = await sql<{ running: number }>`
+    select count(*)::int as running from contact_exports
+    where workspace_id = ${workspaceId} and state = 'running'`.execute(db);
+  if ((rows[0]?.running ?? 0) >= runningPerWorkspace)
+    throw new AppError(
+      "too_many_exports",
+      `${runningPerWorkspace} exports are running already. Wait until one has finished, or cancel one.`,
+      { status: 429 },
+    );
 }
 
 async function frozen(

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { importErrorsQuery, importErrorsUrl } from "../../../api/queries/imports.ts";
 import type { ImportRowError } from "../../../api/types.ts";
 import { LoadError } from "../../../components/LoadError.tsx";
+import { useWorkspace } from "../../../shell/use-workspace.ts";
 import { type Column, DataTable } from "../../../ui/DataTable.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { useFormat } from "../../../ui/format.ts";
@@ -24,6 +25,7 @@ type Props = {
 /** The rows that were left out, each with the reason, and the same as a file to mend and import again. */
 export function ImportErrors({ workspace, importId, failedRows, dry = false }: Props) {
   const { t, i18n } = useTranslation("contacts");
+  const { can } = useWorkspace();
   const queryClient = useQueryClient();
   const options = importErrorsQuery(workspace, importId);
   const query = useInfiniteQuery(options);
@@ -39,16 +41,18 @@ export function ImportErrors({ workspace, importId, failedRows, dry = false }: P
       title={t(dry ? "rowErrors.titleDry" : "rowErrors.title")}
       description={t("rowErrors.text")}
       actions={
-        <Button
-          component="a"
-          href={importErrorsUrl(workspace, importId, i18n.language)}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={15} aria-hidden />}
-        >
-          {t("rowErrors.download")}
-        </Button>
+        can("write") && (
+          <Button
+            component="a"
+            href={importErrorsUrl(workspace, importId, i18n.language)}
+            download
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
+            {t("rowErrors.download")}
+          </Button>
+        )
       }
     >
       <DataTable
