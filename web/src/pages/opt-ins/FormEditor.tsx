@@ -115,6 +115,7 @@ export function FormEditor({ initial, form }: { initial: OptInFormInput; form?: 
                 value={input.subscriptionGroupId}
                 onChange={(subscriptionGroupId) => change({ subscriptionGroupId })}
                 error={error("subscriptionGroupId")}
+                disabled={readOnly}
               />
               <Radio.Group
                 label={t("forms.way")}

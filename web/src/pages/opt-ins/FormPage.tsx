@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type FormLanguage, formQuery, type OptInFormInput } from "../../api/queries/opt-ins.ts";
 import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
+import { ForbiddenState } from "../../ui/ForbiddenState.tsx";
 import { CardSkeleton } from "../../ui/Skeletons.tsx";
 import { FormEditor } from "./FormEditor.tsx";
 import { useLoadedNumbers } from "./NumberSelect.tsx";
@@ -11,8 +12,9 @@ import { textsIn } from "./starting-texts.ts";
 
 export function NewFormPage() {
   const { i18n } = useTranslation("optins");
-  const { name } = useWorkspace();
+  const { name, can } = useWorkspace();
   const numbers = useLoadedNumbers();
+  if (!can("write")) return <ForbiddenState />;
   if (!numbers) return <CardSkeleton height={320} />;
   const only = numbers.length === 1 ? numbers[0] : undefined;
   const language = i18n.language.slice(0, 2) as FormLanguage;

@@ -102,7 +102,8 @@ export function LinkForm({ initial, link }: { initial: OptInLinkInput; link?: Op
                 value={form.values.subscriptionGroupId}
                 onChange={(id) => form.setFieldValue("subscriptionGroupId", id)}
                 error={error("subscriptionGroupId")}
-                disabled={Boolean(link) || readOnly}
+                fixed={Boolean(link)}
+                disabled={readOnly}
               />
               <Textarea
                 label={t("links.text")}

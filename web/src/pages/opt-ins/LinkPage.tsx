@@ -4,13 +4,16 @@ import { useTranslation } from "react-i18next";
 import { linkQuery, type OptInLinkInput } from "../../api/queries/opt-ins.ts";
 import { LoadError } from "../../components/LoadError.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
+import { ForbiddenState } from "../../ui/ForbiddenState.tsx";
 import { CardSkeleton } from "../../ui/Skeletons.tsx";
 import { LinkForm } from "./LinkForm.tsx";
 import { useLoadedNumbers } from "./NumberSelect.tsx";
 
 export function NewLinkPage() {
   const { t } = useTranslation("optins");
+  const { can } = useWorkspace();
   const numbers = useLoadedNumbers();
+  if (!can("write")) return <ForbiddenState />;
   if (!numbers) return <CardSkeleton height={320} />;
   const only = numbers.length === 1 ? numbers[0] : undefined;
   const initial: OptInLinkInput = {

@@ -12,6 +12,8 @@ type Props = {
   onChange: (id: string) => void;
   error?: string | undefined;
   disabled?: boolean;
+  /** It can no longer be another one; says why. */
+  fixed?: boolean;
 };
 
 /** The numbers of the workspace that are in use; none while they are being read. */
@@ -27,7 +29,7 @@ export function useLoadedNumbers() {
   return (query.data ?? []).filter((number) => !number.archivedAt);
 }
 
-export function NumberSelect({ value, onChange, error, disabled }: Props) {
+export function NumberSelect({ value, onChange, error, disabled, fixed }: Props) {
   const { t } = useTranslation("optins");
   const { slug } = useWorkspace();
   const loaded = useLoadedNumbers();
@@ -49,12 +51,12 @@ export function NumberSelect({ value, onChange, error, disabled }: Props) {
   return (
     <Select
       label={t("number")}
-      description={t(disabled ? "numberFixed" : "numberHelp")}
+      description={t(fixed ? "numberFixed" : "numberHelp")}
       data={numbers.map((number) => ({ value: number.id, label: numberLabel(number) }))}
       value={value || null}
       onChange={(id) => onChange(id ?? "")}
       allowDeselect={false}
-      disabled={disabled}
+      disabled={Boolean(disabled || fixed)}
       error={error}
       nothingFoundMessage={t("noNumbers")}
     />

@@ -7,6 +7,7 @@ import { contactsKey, createContact } from "../../../api/queries/contacts.ts";
 import { useCountryOptions } from "../../../components/country-options.ts";
 import { ErrorAlert } from "../../../components/ErrorAlert.tsx";
 import { useWorkspace } from "../../../shell/use-workspace.ts";
+import { useFormat } from "../../../ui/format.ts";
 import { paths } from "../../../util/paths.ts";
 import { useFieldErrors } from "../field-errors.ts";
 
@@ -34,6 +35,7 @@ function CreateContactForm({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const countries = useCountryOptions();
+  const format = useFormat();
   const form = useForm<Values>({
     initialValues: blank,
     validate: { phone: (_, values) => (reachable(values) ? null : t("create.needsIdentifier")) },
@@ -63,7 +65,7 @@ function CreateContactForm({ onClose }: { onClose: () => void }) {
         <TextInput
           label={t("field.phone")}
           type="tel"
-          description={t("create.phoneHint", { country: workspace.defaultCountry })}
+          description={t("create.phoneHint", { country: format.country(workspace.defaultCountry) })}
           placeholder="+55 11 98765-4321"
           {...field("phone")}
         />
@@ -73,7 +75,15 @@ function CreateContactForm({ onClose }: { onClose: () => void }) {
           description={t("create.externalIdHint")}
           {...field("externalId")}
         />
-        <Select label={t("field.country")} data={countries} searchable clearable {...field("country")} />
+        <Select
+          label={t("field.country")}
+          data={countries}
+          searchable
+          clearable
+          {...field("country")}
+          value={form.values.country || null}
+          onChange={(country) => form.setFieldValue("country", country ?? "")}
+        />
         <Text size="xs" c="dimmed">
           {t("create.subscriptionHint")}
         </Text>

@@ -69,23 +69,26 @@ type PickerProps = { workspace: string; contact: Contact; value: string; onChang
 
 function OtherContact({ workspace, contact, value, onChange }: PickerProps) {
   const { t } = useTranslation("contacts");
+  const format = useFormat();
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed, 250);
   const { data = [] } = useQuery(contactSearchQuery(workspace, q));
   const options = data
     .filter((other) => other.id !== contact.id)
-    .map((other) => ({
-      value: other.id,
-      label: [contactName(other) ?? t("unnamed"), other.email ?? other.externalId]
-        .filter(Boolean)
-        .join(" · "),
-    }));
+    .map((other) => {
+      const name = contactName(other) ?? t("unnamed");
+      const ways = [other.phone && format.phone(other.phone), other.email, other.externalId];
+      // Enough to tell two people of one name apart, and no name twice.
+      const known = ways.filter((way) => way && way !== name).slice(0, 2);
+      return { value: other.id, label: [name, ...known].join(" · ") };
+    });
   return (
     <Select
       label={t("merge.other")}
       placeholder={t("merge.search")}
       data-autofocus
       searchable
+      styles={{ option: { overflowWrap: "anywhere" } }}
       // The server has searched; what it found need not contain the letters typed.
       filter={({ options: found }) => found}
       nothingFoundMessage={t("noMatch.title")}

@@ -9,6 +9,20 @@ import { useFormat } from "../../../ui/format.ts";
 import { LoadMore } from "../../../ui/LoadMore.tsx";
 import classes from "./profile.module.css";
 
+/** What was written, where, and the words agreed to. Ids and repeated times are for the API. */
+function proofOf(detail: Readonly<Record<string, unknown>>): string[] {
+  const quoted = (name: string) => (detail[name] ? `“${String(detail[name])}”` : "");
+  const plain = (name: string) => (detail[name] ? String(detail[name]) : "");
+  return [
+    quoted("word"),
+    plain("linkName"),
+    plain("formName"),
+    plain("note"),
+    plain("page"),
+    quoted("consentText"),
+  ].filter(Boolean);
+}
+
 type Props = {
   workspace: string;
   contactId: string;
@@ -54,7 +68,7 @@ export function SubscriptionHistory({ workspace, contactId, subscription, onClos
                 </Text>
               </div>
               <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-                {[source(entry.source), entry.actorName, ...Object.values(entry.detail ?? {})]
+                {[source(entry.source), entry.actorName, ...proofOf(entry.detail ?? {})]
                   .filter((part) => part !== null && part !== "")
                   .join(" · ")}
               </Text>
