@@ -86,8 +86,10 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     say("form-error", "");
-    for (const input of inputs)
-      mark(input, (input.required && !input.value.trim()) || !input.checkValidity() ? data.words.wrong : "");
+    for (const input of inputs) {
+      const missing = input.required && !input.value.trim();
+      mark(input, missing ? data.words.missing : input.checkValidity() ? "" : data.words.wrong);
+    }
     say("consent-error", consent.checked ? "" : data.words.consentNeeded);
     const first =
       inputs.find((input) => input.getAttribute("aria-invalid") === "true") ??

@@ -11,6 +11,7 @@ export interface PageWords {
   readonly submitPersonWrites: string;
   readonly submitWeWrite: string;
   readonly sending: string;
+  readonly missing: string;
   readonly wrong: string;
   readonly consentNeeded: string;
   readonly failed: string;
@@ -39,6 +40,7 @@ export const pageWords: Readonly<Record<FormLanguage, PageWords>> = {
     submitPersonWrites: "Continue on WhatsApp",
     submitWeWrite: "Send me the confirmation",
     sending: "One moment…",
+    missing: "Please fill this in.",
     wrong: "Please check this field.",
     consentNeeded: "Please agree first: without it we may not write to you.",
     failed: "This did not work just now. Please try again in a moment.",
@@ -68,6 +70,7 @@ export const pageWords: Readonly<Record<FormLanguage, PageWords>> = {
     submitPersonWrites: "Continuar no WhatsApp",
     submitWeWrite: "Receber a confirmação",
     sending: "Um momento…",
+    missing: "Preencha este campo.",
     wrong: "Confira este campo, por favor.",
     consentNeeded: "Falta você concordar: sem isso não podemos escrever para você.",
     failed: "Não deu certo agora. Tente de novo daqui a pouco.",
@@ -96,6 +99,7 @@ export const pageWords: Readonly<Record<FormLanguage, PageWords>> = {
     submitPersonWrites: "Continuar en WhatsApp",
     submitWeWrite: "Recibir la confirmación",
     sending: "Un momento…",
+    missing: "Completa este campo.",
     wrong: "Revisa este campo, por favor.",
     consentNeeded: "Falta tu acuerdo: sin él no podemos escribirte.",
     failed: "No funcionó en este momento. Inténtalo de nuevo en un rato.",
