@@ -96,7 +96,7 @@ describe("one merge", () => {
         { label: "shop", name: "9" },
       ],
     });
-    expect(await getContact(ctx.db, workspaceId, merged)).toBeNull();
+    expect(await getContact(ctx.db, workspaceId, merged)).toMatchObject({ id: kept });
     const found = await findContacts(ctx.db, workspaceId, [
       { kind: "external_id", value: "m-1" },
       { kind: "email", value: "x@example.com" },
@@ -143,9 +143,10 @@ describe("one merge", () => {
   it.each([
     { ours: ["subscribed", 1], theirs: ["unsubscribed", 2], left: "unsubscribed", noted: true },
     { ours: ["unsubscribed", 1], theirs: ["subscribed", 2], left: "subscribed", noted: true },
-    { ours: ["subscribed", 2], theirs: ["unsubscribed", 1], left: "subscribed", noted: false },
+    { ours: ["subscribed", 2], theirs: ["unsubscribed", 1], left: "subscribed", noted: true },
     { ours: ["subscribed", 1], theirs: ["unsubscribed", 1], left: "unsubscribed", noted: true },
-    { ours: ["unsubscribed", 1], theirs: ["subscribed", 1], left: "unsubscribed", noted: false },
+    { ours: ["unsubscribed", 1], theirs: ["subscribed", 1], left: "unsubscribed", noted: true },
+    { ours: ["subscribed", 1], theirs: ["subscribed", 2], left: "subscribed", noted: false },
     { ours: null, theirs: ["subscribed", 1], left: "subscribed", noted: true },
   ] as const)(
     "of two states the later word counts, and a refusal at the same instant: %j",
@@ -167,11 +168,12 @@ describe("one merge", () => {
           );
       await mergeContacts(ctx.db, workspaceId, { mergeId: merged, keepId: kept }, by());
       expect((await getContact(ctx.db, workspaceId, kept))?.subscriptions).toMatchObject([{ state: left }]);
-      const { rows } = await sql<{ source: string }>`
-      select source from subscription_changes where workspace_id = ${workspaceId} and contact_id = ${kept} order by id`.execute(
+      const { rows } = await sql<{ source: string; state: string }>`
+      select source, state from subscription_changes where workspace_id = ${workspaceId} and contact_id = ${kept} order by id`.execute(
         ctx.db,
       );
       expect(rows.filter(({ source }) => source === "merge").length).toBe(noted ? 1 : 0);
+      expect(rows.at(-1)?.state).toBe(left);
       expect(rows.filter(({ source }) => source === "api").length).toBe(ours ? 2 : 1);
     },
   );

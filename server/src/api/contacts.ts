@@ -243,11 +243,9 @@ function parsed(workspace: WorkspaceAccess, input: Static<typeof ContactInput>) 
 }
 
 async function profile(ctx: Context, workspaceId: string, contactId: string) {
-  const [contact, windows] = await Promise.all([
-    getContact(ctx.db, workspaceId, contactId),
-    openWindowsOf(ctx.db, workspaceId, contactId, ctx.clock.now()),
-  ]);
+  const contact = await getContact(ctx.db, workspaceId, contactId);
   if (!contact) throw notFound("contact");
+  const windows = await openWindowsOf(ctx.db, workspaceId, contact.id, ctx.clock.now());
   return {
     ...presentContact(contact),
     windows: windows.map(({ subscriptionGroupId, expiresAt }) => ({

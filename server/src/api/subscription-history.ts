@@ -49,9 +49,10 @@ export function subscriptionHistoryRoutes(server: ApiServer, ctx: Context): void
     },
     async (request) => {
       const { id } = workspaceOf(request);
-      if (!(await getContact(ctx.db, id, request.params.id))) throw notFound("contact");
+      const contact = await getContact(ctx.db, id, request.params.id);
+      if (!contact) throw notFound("contact");
       const { limit = 50, ...rest } = request.query;
-      const entries = await subscriptionHistory(ctx.db, id, request.params.id, { limit: limit + 1, ...rest });
+      const entries = await subscriptionHistory(ctx.db, id, contact.id, { limit: limit + 1, ...rest });
       const items = entries.slice(0, limit);
       return {
         items: items.map((entry) => ({ ...entry, detail: plain(entry.detail), at: entry.at.toISOString() })),

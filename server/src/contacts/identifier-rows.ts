@@ -80,7 +80,8 @@ export async function markSharedPhones(
 ): Promise<void> {
   if (phones.length === 0) return;
   await sql`
-    update contacts c set phone_shared = owner.shared
+    update contacts c set phone_shared = owner.shared,
+      phone_own_since = case when owner.shared then c.phone_own_since else now() end
     from (
       select i.bucket, i.contact_id, count(*) over (partition by i.value) > 1 as shared
       from contact_identifiers i

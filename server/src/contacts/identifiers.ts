@@ -12,6 +12,9 @@ export type Identifier =
     }
   | { readonly kind: "alias"; readonly label: string; readonly name: string };
 
+/** Label of the aliases that keep a contact's former business-scoped ids; a look-up by such an id finds them too. */
+export const bsuidLabel = "whats_app_bsuid";
+
 /** Where a contact's rows live. */
 export interface ContactRef {
   readonly id: string;
@@ -104,6 +107,7 @@ export async function candidates(
   return found;
 }
 
+/** Also by the id of a contact that was merged into another one: whoever kept it means the person. */
 async function existing(
   db: Db,
   workspaceId: string,
@@ -115,10 +119,42 @@ async function existing(
     join contacts c on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(k.id) and c.id = k.id`.execute(
     db,
   );
+  if (rows.length === keys.length) return rows;
+  const there = new Set(rows.map(({ position }) => position));
+  const lost = keys.filter(({ position }) => !there.has(position));
+  return [...rows, ...(await mergedAway(db, workspaceId, lost))];
+}
+
+async function mergedAway(
+  db: Db,
+  workspaceId: string,
+  keys: readonly (IdentifierKey & { position: number })[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select k.position, m.into_id as id, m.into_bucket as bucket
+    from unnest(${keys.map((key) => key.value)}::uuid[], ${keys.map((key) => key.position)}::int[]) as k (id, position)
+    join contact_merges m on m.workspace_id = ${workspaceId} and m.bucket = bucket_of(k.id) and m.contact_id = k.id`.execute(
+    db,
+  );
   return rows;
 }
 
 async function identified(
+  db: Db,
+  workspaceId: string,
+  keys: readonly (IdentifierKey & { position: number })[],
+): Promise<Candidate[]> {
+  const found = await holders(db, workspaceId, keys);
+  if (!keys.some(({ kind }) => kind === "bsuid" || kind === "parent_bsuid")) return found;
+  const there = new Set(found.map(({ position }) => position));
+  const former = keys
+    .filter(({ kind, position }) => (kind === "bsuid" || kind === "parent_bsuid") && !there.has(position))
+    .map(({ value, position }) => ({ ...aliasKey({ label: bsuidLabel, name: value }), position }));
+  return former.length === 0 ? found : [...found, ...(await holders(db, workspaceId, former))];
+}
+
+/** Of the rows of contact_identifiers. */
+async function holders(
   db: Db,
   workspaceId: string,
   keys: readonly (IdentifierKey & { position: number })[],

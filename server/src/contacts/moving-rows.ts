@@ -88,8 +88,8 @@ export interface MergedBy {
 }
 
 /**
- * States by chooseState, history as it is. Where the kept contact's state changes by it, that is a line of its history too; and
- * a refusal reaches the other contacts of its number.
+ * States by chooseState, history as it is. Where its last line would not say what counts, the merge is a line too; and a refusal
+ * reaches the other contacts of the number.
  */
 export async function moveSubscriptions(tx: Transaction<DB>, move: Move, by: MergedBy): Promise<void> {
   await moveRows(tx, "subscription_changes", move);
@@ -107,16 +107,23 @@ export async function moveSubscriptions(tx: Transaction<DB>, move: Move, by: Mer
     move,
     decided.map(({ value }) => value),
   );
-  const changed = decided.filter((one) => one.changed).map(({ value }) => value);
-  await noteMerge(tx, move, changed, by);
-  for (const { subscriptionGroupId, state, changedAt, statedAt } of changed)
-    if (state === "unsubscribed")
+  await noteMerge(tx, move, decided, by);
+  for (const { value, changed } of decided) {
+    const { subscriptionGroupId, state, changedAt, statedAt } = value;
+    if (changed && state === "unsubscribed")
       await setSubscriptionStates(
         tx,
         move.workspaceId,
         [{ contactId: move.to.id, subscriptionGroupId, state }],
         { source: "merge", actor: by.actor, at: statedAt ?? changedAt },
       );
+  }
+}
+
+interface Decided {
+  readonly value: StateRow;
+  /** The kept contact's is another one now. */
+  readonly changed: boolean;
 }
 
 async function statesOf(tx: Transaction<DB>, move: Move, contact: ContactRef): Promise<StateRow[]> {
@@ -142,18 +149,24 @@ async function saveStates(tx: Transaction<DB>, { workspaceId, to }: Move, states
   );
 }
 
+/** A line where the kept contact's state changed, or where the last line of both histories together says something else. */
 async function noteMerge(
   tx: Transaction<DB>,
   { workspaceId, from, to }: Move,
-  states: readonly StateRow[],
+  decided: readonly Decided[],
   { actor, at }: MergedBy,
 ): Promise<void> {
-  if (states.length === 0) return;
   await sql`
     insert into subscription_changes
       (workspace_id, bucket, contact_id, subscription_group_id, state, source, actor, detail, changed_at)
     select ${workspaceId}::uuid, ${to.bucket}::smallint, ${to.id}::uuid, r.group_id, r.state, 'merge', ${actor}::text,
            ${JSON.stringify({ contact: from.id })}::jsonb, ${at}::timestamptz
-    from unnest(${states.map((state) => state.subscriptionGroupId)}::uuid[],
-                ${states.map(({ state }) => state)}::text[]) as r (group_id, state)`.execute(tx);
+    from unnest(${decided.map(({ value }) => value.subscriptionGroupId)}::uuid[],
+                ${decided.map(({ value }) => value.state)}::text[],
+                ${decided.map(({ changed }) => changed)}::boolean[]) as r (group_id, state, changed)
+    where r.changed or r.state is distinct from (
+      select h.state from subscription_changes h
+      where h.workspace_id = ${workspaceId} and h.bucket = ${to.bucket}::smallint and h.contact_id = ${to.id}::uuid
+        and h.subscription_group_id = r.group_id
+      order by h.id desc limit 1)`.execute(tx);
 }

@@ -27,8 +27,19 @@ export interface EventSummary {
   readonly last: Date;
 }
 
-/** null: no such contact in this workspace. */
+/** By its id, or by that of a contact that was merged into it: compare the ids. null: no such contact in this workspace. */
 export async function getContact(db: Db, workspaceId: string, id: string): Promise<ContactProfile | null> {
+  const found = await readContact(db, workspaceId, id);
+  if (found) return found;
+  const { rows } = await sql<{ intoId: string }>`
+    select into_id from contact_merges
+    where workspace_id = ${workspaceId} and bucket = bucket_of(${id}::uuid) and contact_id = ${id}::uuid`.execute(
+    db,
+  );
+  return rows[0] ? readContact(db, workspaceId, rows[0].intoId) : null;
+}
+
+async function readContact(db: Db, workspaceId: string, id: string): Promise<ContactProfile | null> {
   const { rows } = await sql<Omit<ContactProfile, "aliases" | "subscriptions">>`
     select c.id, c.bucket, c.external_id, c.first_name, c.last_name, c.phone, c.email, c.country, c.home_city,
            c.language, c.gender, c.date_of_birth, c.time_zone, c.bsuid, c.parent_bsuid,

@@ -1,7 +1,10 @@
 /** Who wrote to us: contacts behind the number or the business-scoped id of an inbound message. */
+import { sql } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
 import type { ContactFields } from "./fields.ts";
 import {
+  type Alias,
+  bsuidLabel,
   type ContactRef,
   candidates,
   findContacts,
@@ -102,8 +105,28 @@ async function keepIds(
     ...(parentBsuid && !owned.has("parent_bsuid") ? { parentBsuid } : {}),
   };
   if (Object.keys(fields).length === 0) return;
+  const aliases = await formerIds(db, workspaceId, only, fields);
   // A second owner that appears meanwhile makes this write a refused one; the number is what counts.
-  await writeContacts(db, workspaceId, [{ identifier: { kind: "id", value: only.id }, fields }], { at });
+  await writeContacts(db, workspaceId, [{ identifier: { kind: "id", value: only.id }, fields, aliases }], {
+    at,
+  });
+}
+
+/** What these fields replace goes on leading to the person: another of our numbers may know them by it. */
+async function formerIds(
+  db: Db,
+  workspaceId: string,
+  { id, bucket }: ContactRef,
+  fields: ContactFields,
+): Promise<Alias[]> {
+  const { rows } = await sql<{ bsuid: string | null; parentBsuid: string | null }>`
+    select bsuid, parent_bsuid from contacts
+    where workspace_id = ${workspaceId} and bucket = ${bucket}::smallint and id = ${id}::uuid`.execute(db);
+  const [before] = rows;
+  return (["bsuid", "parentBsuid"] as const).flatMap((name) => {
+    const former = name in fields ? before?.[name] : null;
+    return former ? [{ label: bsuidLabel, name: former }] : [];
+  });
 }
 
 function anonymous(identity: Identity, profileName: string | null | undefined): ContactWrite {
@@ -114,7 +137,7 @@ function anonymous(identity: Identity, profileName: string | null | undefined): 
     fields: Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== null)),
     aliases: phone
       ? [{ label: "phone", name: phone }]
-      : [{ label: "whats_app_bsuid", name: parentBsuid ?? bsuid ?? "" }],
+      : [{ label: bsuidLabel, name: parentBsuid ?? bsuid ?? "" }],
     ...(name ? { attributes: { whatsapp_name: { kind: "set", type: "string", value: name } as const } } : {}),
   };
 }

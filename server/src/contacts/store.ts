@@ -164,7 +164,8 @@ async function updateContacts(
       email = r.email, phone = r.phone, phone_country = r.phone_country, phone_valid = r.phone_valid::boolean, bsuid = r.bsuid,
       parent_bsuid = r.parent_bsuid, country = r.country, home_city = r.home_city, language = r.language,
       time_zone = r.time_zone, gender = r.gender, date_of_birth = r.date_of_birth::date, attributes = r.attributes,
-      updated_at = ${at}::timestamptz, phone_shared = c.phone_shared and c.phone is not distinct from r.phone
+      updated_at = ${at}::timestamptz, phone_shared = c.phone_shared and c.phone is not distinct from r.phone,
+      phone_own_since = case when c.phone_shared and c.phone is distinct from r.phone then now() else c.phone_own_since end
     from ${rowsOf(states)}
     where c.workspace_id = ${workspaceId} and c.bucket = bucket_of(r.id::uuid) and c.id = r.id::uuid`.execute(
     tx,

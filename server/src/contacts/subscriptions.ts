@@ -53,7 +53,7 @@ export interface ChangedSubscription extends SubscriptionChange {
 
 /**
  * Sets states in bulk; the last change wins where one contact appears twice. Contacts and groups of other workspaces and
- * contacts that no longer exist are passed over. Resolves to the real changes, those of contacts with the same number too.
+ * contacts that no longer exist are passed over; one that was merged stands for the one it became. Resolves to the real changes, those of contacts with the same number too.
  */
 export async function setSubscriptionStates(
   db: Db,
@@ -73,9 +73,14 @@ export async function setSubscriptionStates(
              as g (contact_id, group_id, state, position)
         where exists (select from subscription_groups s where s.id = g.group_id and s.workspace_id = ${workspaceId})
       ), named as materialized (
-        select g.*, c.bucket, c.phone, c.phone_shared
-        from given g join contacts c
-          on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(g.contact_id) and c.id = g.contact_id
+        select g.position, c.id as contact_id, g.group_id, g.state, c.bucket, c.phone, c.phone_shared
+        from given g
+        -- Merged between the caller's look-up and now: what was said is said of the person.
+        left join contact_merges m
+          on m.workspace_id = ${workspaceId} and m.bucket = bucket_of(g.contact_id) and m.contact_id = g.contact_id
+        join contacts c
+          on c.workspace_id = ${workspaceId} and c.bucket = bucket_of(coalesce(m.into_id, g.contact_id))
+             and c.id = coalesce(m.into_id, g.contact_id)
       ), wanted as (
         select distinct on (bucket, contact_id, group_id) bucket, contact_id, group_id, state
         from (

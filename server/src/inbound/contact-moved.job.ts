@@ -33,6 +33,7 @@ export function moveInbound(ctx: Context, place: ContactPlace): Promise<string[]
     const to = await mergedInto(tx, place.workspaceId, { bucket: place.bucket, id: place.contactId });
     if (!to) return [];
     await moveWindows(tx, place, to);
+    await moveRequests(tx, place, to);
     return moveMessages(tx, place, to);
   });
 }
@@ -52,6 +53,17 @@ async function moveWindows(tx: Transaction<DB>, place: ContactPlace, to: Contact
                            else least(w.opened_at, excluded.opened_at) end,
           expires_at = greatest(w.expires_at, excluded.expires_at)`.execute(tx);
   await sql`delete from service_windows m where ${here(place)}`.execute(tx);
+}
+
+/** A filled-in form that waits for its answer. The kept contact was not made for it, and stays when nobody answers. */
+async function moveRequests(
+  tx: Transaction<DB>,
+  { workspaceId, contactId }: ContactPlace,
+  to: ContactRef,
+): Promise<void> {
+  await sql`
+    update opt_in_requests set contact_id = ${to.id}::uuid, contact_made = false
+    where workspace_id = ${workspaceId} and contact_id = ${contactId}::uuid`.execute(tx);
 }
 
 interface MovedMessage {

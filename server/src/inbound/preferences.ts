@@ -7,7 +7,7 @@ import type { Receipt, WebhookEvent } from "../connectors/connector.ts";
 import { resolveSender, type SubscriptionState, setSubscriptionStates } from "../contacts/contacts.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
-import { decodeMessageId } from "../messages/messages.ts";
+import { decodeMessageId, followMoved } from "../messages/messages.ts";
 import type { ConnectionRef } from "./apply.ts";
 import { numbersOf } from "./numbers.ts";
 
@@ -43,7 +43,7 @@ function stateOf(wants: boolean): SubscriptionState {
 }
 
 /** "The person has stopped marketing messages from you": Meta's code and Infobip's. */
-const stoppedCodes: ReadonlySet<string> = new Set(["131050", "7033", "EC_MARKETING_OPT_OUT"]);
+const stoppedCodes: ReadonlySet<string> = new Set(["infobip:7033", "meta:131050"]);
 
 /** A message that failed because of it says the same as the button. It counts from when the message was sent: a yes since then stays. */
 export async function applyRefusals(
@@ -57,10 +57,12 @@ export async function applyRefusals(
     return key && error ? [{ ...key, code: error.code }] : [];
   });
   if (refused.length === 0) return;
+  // Here, or where they went with their contacts.
+  const places = [...refused, ...(await followMoved(tx, workspaceId, refused))];
   const { rows } = await sql<{ contactId: string; subscriptionGroupId: string; at: Date; code: string }>`
     select s.contact_id, s.subscription_group_id, coalesce(s.accepted_at, s.failed_at, s.due_at) as at, r.code
-    from unnest(${refused.map((one) => one.bucket)}::smallint[], ${refused.map((one) => one.sendId)}::uuid[],
-                ${refused.map((one) => one.code)}::text[]) as r (bucket, id, code)
+    from unnest(${places.map((one) => one.bucket)}::smallint[], ${places.map((one) => one.sendId)}::uuid[],
+                ${places.map((one) => one.code)}::text[]) as r (bucket, id, code)
     join sends s on s.workspace_id = ${workspaceId} and s.bucket = r.bucket and s.id = r.id
     order by s.bucket, s.contact_id`.execute(tx);
   for (const { at, code, ...change } of rows)

@@ -70,7 +70,7 @@ async function signal(
 async function find(ctx: Context, { workspaceId, contactId, messageId }: MessageAddress): Promise<Row> {
   const { rows } = await sql<Row>`
     select g.connection_id, m.provider_message_id, g.phone, g.phone_number_id, w.waba_id,
-           coalesce(c.phone, c.bsuid) as recipient, m.read_at
+           coalesce(c.phone, c.parent_bsuid, c.bsuid) as recipient, m.read_at
     from inbound_messages m
     join contacts c on c.workspace_id = m.workspace_id and c.bucket = m.bucket and c.id = m.contact_id
     join subscription_groups g on g.id = m.subscription_group_id

@@ -7,7 +7,7 @@ import { pauseConnection } from "../connectors/health/health.ts";
 import { pauseNumber } from "../connectors/health/number-pause.ts";
 import type { Context } from "../lib/context.ts";
 import type { Db } from "../lib/db.ts";
-import { decodeMessageId } from "../messages/messages.ts";
+import { decodeMessageId, followMoved, type SendKey } from "../messages/messages.ts";
 import type { ConnectionRef } from "./apply.ts";
 
 interface Failure {
@@ -61,17 +61,32 @@ async function pauseNumbers(
   }
 }
 
-/** Many providers do not name the sender in a report of a failure: then the send itself leads to it. */
-async function numberOf(tx: Db, { workspaceId, connectionId }: ConnectionRef, receipt: Receipt) {
+/**
+ * Many providers do not name the sender in a report of a failure: then the send itself leads to it, where it was queued or where
+ * it went with its contact.
+ */
+async function numberOf(tx: Db, connection: ConnectionRef, receipt: Receipt): Promise<string | null> {
   const key = decodeMessageId(receipt.messageId);
   if (!key) return null;
+  for (const place of [key, ...(await followMoved(tx, connection.workspaceId, [key]))]) {
+    const id = await numberOfSend(tx, connection, place);
+    if (id) return id;
+  }
+  return null;
+}
+
+async function numberOfSend(
+  tx: Db,
+  { workspaceId, connectionId }: ConnectionRef,
+  { bucket, sendId }: SendKey,
+): Promise<string | null> {
   const row = await tx
     .selectFrom("sends as s")
     .innerJoin("subscriptionGroups as g", "g.id", "s.subscriptionGroupId")
     .select("g.id")
     .where("s.workspaceId", "=", workspaceId)
-    .where("s.bucket", "=", key.bucket)
-    .where("s.id", "=", key.sendId)
+    .where("s.bucket", "=", bucket)
+    .where("s.id", "=", sendId)
     .where("g.workspaceId", "=", workspaceId)
     .where("g.connectionId", "=", connectionId)
     .where("g.archivedAt", "is", null)

@@ -200,6 +200,7 @@ export interface Contacts {
   parentBsuid: string | null;
   phone: string | null;
   phoneCountry: string | null;
+  phoneOwnSince: Timestamp | null;
   phoneShared: Generated<boolean>;
   phoneValid: boolean | null;
   randomBucket: Generated<number>;

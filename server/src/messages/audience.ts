@@ -55,8 +55,8 @@ export function queueBuckets(
 
 /**
  * Contacts that share a number, of all buckets: the one updated last gets the message for the number. A number whose message
- * was written before it became shared gets no second one. With them those that others were merged into meanwhile: they may
- * have shared a number when their bucket was written, and have it for themselves now.
+ * was written before it became shared gets no second one. With them those who may have shared a number when their bucket was
+ * written and have it for themselves now: the other one was merged into them or deleted, or one of them took another number.
  */
 export function queueSharedNumbers(db: Db, dispatch: AudienceDispatch): Promise<QueuedBucket[]> {
   return queue(
@@ -81,19 +81,26 @@ export function queueSharedNumbers(db: Db, dispatch: AudienceDispatch): Promise<
   );
 }
 
-/** Few rows: index contacts_shared_phone, and the merges since the dispatch began (contact_merges_recent). */
+/** A change that was under way when the dispatch began has an earlier time; taking too many costs one look-up each. */
+const marginMinutes = 10;
+
+/** Few rows: indexes contacts_shared_phone, contact_merges_recent and contacts_own_since. */
 function sharedAndMerged({ workspaceId, createdAt }: AudienceDispatch): RawBuilder<unknown> {
   return sql`
     select * from contacts where workspace_id = ${workspaceId} and phone_shared
     union all
-    select kept.* from (
-      select distinct into_bucket, into_id from contact_merges
-      where workspace_id = ${workspaceId} and merged_at >= ${createdAt}::timestamptz) m
-    join contacts kept on kept.workspace_id = ${workspaceId} and kept.bucket = m.into_bucket and kept.id = m.into_id
-    where not kept.phone_shared`;
+    select c.* from (
+      select into_bucket as bucket, into_id as id from contact_merges
+      where workspace_id = ${workspaceId} and merged_at >= ${createdAt}::timestamptz
+      union
+      select bucket, id from contacts
+      where workspace_id = ${workspaceId}
+        and phone_own_since >= ${createdAt}::timestamptz - make_interval(mins => ${marginMinutes})) k
+    join contacts c on c.workspace_id = ${workspaceId} and c.bucket = k.bucket and c.id = k.id
+    where not c.phone_shared`;
 }
 
-/** Of a contact that others were merged into: this dispatch has a message for the person, or cannot have one. */
+/** Of a contact with a number of its own: this dispatch has a message for the person, or cannot have one. */
 function writtenBefore(dispatch: AudienceDispatch): RawBuilder<unknown> {
   const here = sql`s.workspace_id = c.workspace_id and s.dispatch_id = ${dispatch.id}::uuid`;
   return sql`(${reason(dispatch)} is not null
@@ -103,7 +110,8 @@ function writtenBefore(dispatch: AudienceDispatch): RawBuilder<unknown> {
       where m.workspace_id = c.workspace_id and m.into_id = c.id))`;
 }
 
-export const recipient = sql`coalesce(c.phone, c.bsuid)`;
+/** Without a number the parent id goes first: it reaches the person from every linked portfolio, a BSUID from its own only. */
+export const recipient = sql`coalesce(c.phone, c.parent_bsuid, c.bsuid)`;
 
 function reason(target: AudienceTarget): RawBuilder<unknown> {
   const notSubscribed = target.requiresSubscription

@@ -77,8 +77,8 @@ async function move(
   // The bounds keep the statements off the partitions of other months.
   const mine = sql`s.workspace_id = ${workspaceId} and s.bucket = ${bucket}::smallint and s.id = any(${ids}::uuid[])
     and s.id between ${sorted[0]}::uuid and ${sorted.at(-1)}::uuid`;
-  const recipient = sql`case when s.state = 'queued' then coalesce(c.phone, c.bsuid, s.recipient) else s.recipient end`;
-  const kept = sql`(select phone, bsuid from contacts
+  const recipient = sql`case when s.state = 'queued' then coalesce(c.phone, c.parent_bsuid, c.bsuid, s.recipient) else s.recipient end`;
+  const kept = sql`(select phone, parent_bsuid, bsuid from contacts
     where workspace_id = ${workspaceId} and bucket = ${to.bucket}::smallint and id = ${to.id}::uuid)`;
   if (to.bucket === bucket) {
     await sql`

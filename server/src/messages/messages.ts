@@ -26,6 +26,7 @@ export {
   stopDispatches,
 } from "./dispatches.ts";
 export { decodeMessageId, encodeMessageId, type SendKey } from "./message-id.ts";
+export { followMoved } from "./moved-sends.ts";
 export { numbersOf, type Reach, type ReachTarget, reachExactly, reachQuickly } from "./reach.ts";
 export { explainReason, type ReasonExplanation } from "./reasons.ts";
 export { type AppliedReceipts, applyReceipts } from "./receipts.ts";

@@ -4,6 +4,7 @@
  */
 import { sql } from "kysely";
 import { type Db, inTransaction } from "../lib/db.ts";
+import { recipient } from "./audience.ts";
 import type { Dispatch } from "./dispatches.ts";
 import { sendIdOf } from "./send-id.ts";
 import { slotOf } from "./slots.ts";
@@ -65,8 +66,8 @@ function write(tx: Db, dispatch: Dispatch, recipients: readonly Recipient[], opt
            with ordinality as n (contact_id, properties, position)
       order by contact_id, position
     ), known as (
-      select n.position, n.properties, c.bucket, c.id, coalesce(c.phone, c.bsuid) as recipient,
-             case when coalesce(c.phone, c.bsuid) is null then 'no_phone'
+      select n.position, n.properties, c.bucket, c.id, ${recipient} as recipient,
+             case when ${recipient} is null then 'no_phone'
                   when ${dispatch.requiresSubscription}::boolean and u.state is distinct from 'subscribed' then 'not_subscribed'
              end as reason
       from named n

@@ -135,4 +135,10 @@ async function imports({ world, imports: ids, workspaceId }: Stage): Promise<voi
     world.app.ctx.db,
   );
   expect.soft(rows, "imports that did not end well").toEqual([]);
+  const { rows: unproved } = await sql`
+    select contact_id, detail from subscription_changes
+    where workspace_id = ${workspaceId} and source = 'import' and not coalesce(detail ->> 'importId' = any(${ids}::text[]), false)`.execute(
+    world.app.ctx.db,
+  );
+  expect.soft(unproved, "consent of an import that nobody can name").toEqual([]);
 }

@@ -6,7 +6,7 @@ import { deleteAndRecord } from "../contact-removal.ts";
 import type { ApiServer } from "../http-server.ts";
 import { workspaceOf } from "../policy.ts";
 import { maxObjects, Refused } from "./identity-input.ts";
-import { findNamedUsers, type NamedUser, parsePrioritization } from "./prioritization.ts";
+import { type FoundUser, findNamedUsers, type NamedUser, parsePrioritization } from "./prioritization.ts";
 import { identityLimit } from "./rate-limits.ts";
 import { aliasIdentifier, UserAlias } from "./recipients.ts";
 
@@ -33,12 +33,20 @@ export function brazeDeleteRoutes(server: ApiServer, ctx: Context): void {
     },
     async (request, reply) => {
       const { id } = workspaceOf(request);
-      const found = await findNamedUsers(ctx.db, id, namesOf(request.body));
-      const ids = [...new Set(found.flatMap((user) => (user ? [user.id] : [])))];
+      const names = namesOf(request.body);
+      const found = await findNamedUsers(ctx.db, id, names);
+      const ids = [
+        ...new Set(found.flatMap((user, at) => (user && isMeant(names[at], user) ? [user.id] : []))),
+      ];
       const deleted = await deleteAndRecord(ctx, id, ids, request.actor);
       return reply.status(201).send({ message: "success", deleted: deleted.length });
     },
   );
+}
+
+/** The id of a user who was merged away leads to the one who was kept; but to forget that one nobody has asked. */
+function isMeant(name: NamedUser | undefined, user: FoundUser): boolean {
+  return name?.identifier.kind !== "id" || name.identifier.value.toLowerCase() === user.id;
 }
 
 function namesOf(input: Static<typeof DeleteInput>): NamedUser[] {

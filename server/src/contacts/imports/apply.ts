@@ -105,6 +105,7 @@ async function subscribe(
   await setSubscriptionStates(tx, job.workspaceId, changes, {
     source: "import",
     at,
+    detail: { importId: job.id },
     ...(job.createdBy ? { actor: job.createdBy } : {}),
   });
 }
