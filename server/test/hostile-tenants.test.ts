@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { apiPermissions } from "../src/lib/permissions.ts";
+import { createApiKey } from "../src/workspaces/api-keys.ts";
 import { raiseNotice } from "../src/workspaces/notices/notices.ts";
 import { addMember } from "../src/workspaces/workspaces.ts";
-import { aNumber, aSession, aWorkspace } from "./factories.ts";
+import { aBearer, aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 
 const { app, ctx, clock } = await createTestApp();
@@ -54,13 +56,85 @@ async function theirObjects(): Promise<Readonly<Record<string, string>>> {
       select workspace_id, bucket, uuid_v7(), id, ${number.subscriptionGroupId}::uuid, 'wamid', 'text', '{}', now() from someone
       returning id, contact_id
     ) select contact_id as id, id as message from wrote`.execute(ctx.db);
+  const contactId = rows[0]?.id ?? "";
+  const one = async (query: ReturnType<typeof sql>) =>
+    (await query.execute(ctx.db)).rows[0] as { id: string };
+  const change = await one(sql`
+    insert into contact_changes (workspace_id, bucket, contact_id, actor, changes, changed_at)
+    values (${theirs.id}, bucket_of(${contactId}::uuid), ${contactId}, 'x', '[]', now()) returning id`);
+  const segment = await one(sql`
+    insert into segments (workspace_id, name, filter) values (${theirs.id}, 'Theirs', '{"kind":"and","children":[]}') returning id`);
+  const campaign = await one(sql`
+    insert into campaigns (workspace_id, name) values (${theirs.id}, 'Theirs') returning id`);
+  const file = await one(sql`
+    insert into imports (workspace_id, file_name, state, format) values (${theirs.id}, 'people.csv', 'uploaded', '{"headers":["phone"]}') returning id`);
+  const exported = await one(sql`
+    insert into contact_exports (workspace_id, name, state, source, columns, file_key)
+    values (${theirs.id}, 'Theirs', 'running', '{}', '[]', 'k') returning id`);
+  const link = await one(sql`
+    insert into opt_in_links (workspace_id, subscription_group_id, name, text, normal_text, code, token, created_at, updated_at)
+    values (${theirs.id}, ${number.subscriptionGroupId}, 'Poster', 'Oi', 'oi', 'K7QP2', 't', now(), now()) returning id`);
+  const form = await one(sql`
+    insert into opt_in_forms (workspace_id, subscription_group_id, name, token, way, settings, created_at, updated_at)
+    values (${theirs.id}, ${number.subscriptionGroupId}, 'Footer', 'f', 'person_writes', '{}', now(), now()) returning id`);
+  const key = await createApiKey(ctx.db, theirs.id, {
+    name: "Theirs",
+    permissions: ["users.track"],
+    allowedIps: [],
+  });
+  await sql`insert into attribute_definitions (workspace_id, name, type) values (${theirs.id}, 'size', 'string')`.execute(
+    ctx.db,
+  );
+  await sql`insert into event_definitions (workspace_id, name) values (${theirs.id}, 'visit')`.execute(
+    ctx.db,
+  );
   return {
+    changes: change.id,
+    segments: segment.id,
+    campaigns: campaign.id,
+    imports: file.id,
+    exports: exported.id,
+    "opt-in-links": link.id,
+    "opt-in-forms": form.id,
+    "api-keys": key.id,
+    attributes: "size",
+    events: "visit",
     connections: number.connectionId,
     "subscription-groups": number.subscriptionGroupId,
     signups: signup.id,
     notices: notice.id,
-    contacts: rows[0]?.id ?? "",
+    contacts: contactId,
     messages: rows[0]?.message ?? "",
+  };
+}
+
+function formBody(subscriptionGroupId: string, templateId: string | null = null) {
+  const texts = {
+    title: "News",
+    intro: "",
+    consent: "I agree to get news on WhatsApp.",
+    message: "Please confirm me",
+    done: "",
+    thankYou: "",
+  };
+  return {
+    name: "Footer",
+    subscriptionGroupId,
+    way: templateId ? "we_write" : "person_writes",
+    settings: {
+      texts: { en: texts },
+      defaultLanguage: "en",
+      fields: [{ kind: "phone", required: true }],
+      accent: "#0f766e",
+      theme: "auto",
+      origins: [],
+      redirectUrl: "",
+      templateId,
+      variables: {},
+      yesButton: templateId ? 0 : null,
+      templatesPerDay: 3,
+      expiryDays: 3,
+    },
   };
 }
 
@@ -76,6 +150,19 @@ const bodies: readonly (readonly [RegExp, object])[] = [
   [/connections\/\{id\}$/, { balanceAlert: "1" }],
   [/contacts\/\{id\}$/, { firstName: "Eva" }],
   [/subscriptions\/\{subscriptionGroupId\}$/, { state: "subscribed" }],
+  [
+    /imports\/\{id\}\/(?:start|check)$/,
+    { mapping: { phone: { target: "phone" } }, options: { defaultCountry: "BR" } },
+  ],
+  [/segments\/\{id\}\/count$/, {}],
+  [/segments\/\{id\}$/, { name: "Mine" }],
+  [/api-keys\/\{id\}$/, { name: "Mine" }],
+  [/opt-in-links\/\{id\}$/, { name: "Mine" }],
+  [/opt-in-forms\/\{id\}$/, formBody(own.subscriptionGroupId)],
+  [/remove-values$/, { confirm: "size" }],
+  [/data\/attributes\/\{name\}$/, { description: "mine" }],
+  [/data\/events\/\{name\}$/, { description: "mine" }],
+  [/campaigns\/\{id\}$/, { name: "Mine" }],
   [/\/answer$/, { answer: "123456" }],
   [/\/resend$/, { method: "sms" }],
 ];
@@ -98,6 +185,19 @@ async function snapshot(): Promise<string> {
     "signups",
     "notices",
     "contacts",
+    "contact_changes",
+    "contact_identifiers",
+    "contact_exports",
+    "subscription_states",
+    "segments",
+    "segment_sizes",
+    "campaigns",
+    "imports",
+    "opt_in_links",
+    "opt_in_forms",
+    "api_keys",
+    "attribute_definitions",
+    "event_definitions",
   ];
   const parts = await Promise.all(
     tables.map(async (table) => {
@@ -108,7 +208,7 @@ async function snapshot(): Promise<string> {
       return rows;
     }),
   );
-  return JSON.stringify(parts);
+  return parts.map((rows, at) => `${tables[at]}: ${JSON.stringify(rows)}`).join("\n");
 }
 
 describe("ids of another workspace", () => {
@@ -153,5 +253,161 @@ describe("ids of another workspace", () => {
     expect(await moved(theirs.id)).toEqual([404, "not_found"]);
     expect(await moved(theirs.slug)).toEqual([404, "not_found"]);
     expect(await moved("nowhere")).toEqual([404, "not_found"]);
+  });
+
+  it("in a body about one's own things", async () => {
+    const [mineContact] = (
+      await sql<{ id: string }>`
+        insert into contacts (workspace_id, bucket, id, external_id) select ${mine.id}::uuid, bucket_of(id), id, 'mine'
+        from (select ${randomUUID()}::uuid as id) new returning id`.execute(ctx.db)
+    ).rows;
+    await sql`insert into contact_identifiers (workspace_id, kind, value, bucket, contact_id)
+      values (${mine.id}, 'external_id', 'mine', bucket_of(${mineContact?.id}::uuid), ${mineContact?.id})`.execute(
+      ctx.db,
+    );
+    await app.processAll();
+    const before = await snapshot();
+    const call = async (method: "POST" | "GET" | "PUT", url: string, payload?: object) => {
+      const response = await app.server.inject({
+        method,
+        url: `/api/v1/workspaces/${mine.slug}${url}`,
+        headers: { cookie },
+        ...(payload ? { payload } : {}),
+      });
+      return { status: response.statusCode, body: response.json() };
+    };
+    const refused = async (method: "POST" | "PUT", url: string, payload: object) => {
+      const { status, body } = await call(method, url, payload);
+      expect([400, 404, 409], `${url} ${JSON.stringify(payload)} ${JSON.stringify(body)}`).toContain(status);
+    };
+    const { contacts: contactId, segments: segmentId, campaigns: campaignId } = ids;
+    const group = number.subscriptionGroupId;
+    const columns = [{ kind: "field", name: "phone" }];
+    await refused("POST", "/exports", { name: "x", source: { segmentId }, columns });
+    await refused("POST", "/exports", {
+      name: "x",
+      source: {},
+      columns: [{ kind: "subscription", subscriptionGroupId: group }],
+    });
+    const exported = await call("POST", "/exports", {
+      name: "x",
+      source: { contactIds: [contactId] },
+      columns,
+    });
+    await app.processAll();
+    expect((await call("GET", `/exports/${exported.body.id}`)).body).toMatchObject({
+      state: "completed",
+      writtenContacts: 0,
+    });
+    for (const filter of [
+      { kind: "segment", segmentId },
+      { kind: "message", operator: "received", days: 7, campaignId },
+      { kind: "subscription", subscriptionGroupId: group, state: "subscribed" },
+      { kind: "window", open: true, subscriptionGroupId: group },
+    ]) {
+      await refused("POST", "/segments/preview", { filter });
+      await refused("POST", "/segments", { name: "x", filter: { kind: "and", children: [filter] } });
+    }
+    await refused("POST", `/contacts/${mineContact?.id}/merge`, { intoId: contactId });
+    await refused("POST", `/contacts/${mineContact?.id}/changes/${ids.changes}/undo`, {});
+    await refused("PUT", `/contacts/${mineContact?.id}/subscriptions/${group}`, { state: "subscribed" });
+    await refused("POST", "/opt-in-links", {
+      name: "x",
+      text: "Oi",
+      attribute: null,
+      note: "",
+      thankYou: "",
+      countScans: false,
+      subscriptionGroupId: group,
+    });
+    await refused("POST", "/opt-in-forms", formBody(group));
+    await refused("POST", "/opt-in-forms", formBody(own.subscriptionGroupId, randomUUID()));
+    await refused("POST", "/contacts/bulk", {
+      ids: [mineContact?.id],
+      action: "subscribe",
+      subscriptionGroupId: group,
+    });
+    for (const action of ["subscribe", "unsubscribe", "add_to_list", "delete"])
+      expect(
+        (
+          await call("POST", "/contacts/bulk", {
+            ids: [contactId],
+            action,
+            list: "spring",
+            subscriptionGroupId: own.subscriptionGroupId,
+          })
+        ).body,
+      ).toEqual({ done: 0 });
+    expect((await call("GET", `/suggestions/variants?campaignId=${campaignId}`)).body.items ?? []).toEqual(
+      [],
+    );
+    expect((await call("GET", `/contacts?segmentId=${segmentId}`)).status).toBe(404);
+    expect((await call("GET", `/contacts/${mineContact?.id}/messages/${ids.messages}/media`)).status).toBe(
+      404,
+    );
+    expect(await snapshot()).toBe(before);
+  });
+
+  it("in the compatible API", async () => {
+    const bearer = await aBearer(ctx, mine.id, [...apiPermissions]);
+    await app.processAll();
+    const before = await snapshot();
+    const call = async (method: "POST" | "GET", url: string, payload?: object) => {
+      const response = await app.server.inject({
+        method,
+        url,
+        headers: { authorization: bearer },
+        ...(payload ? { payload } : {}),
+      });
+      return { status: response.statusCode, text: response.body };
+    };
+    const { contacts: contactId = "", segments: segmentId = "" } = ids;
+    const group = number.subscriptionGroupId;
+    const whatsApp = {
+      whats_app: {
+        subscription_group_id: group,
+        message_type: "text_response_message",
+        message: { body: "x" },
+      },
+    };
+    const answers = [
+      await call("POST", "/users/track", { attributes: [{ braze_id: contactId, city: "x" }] }),
+      await call("POST", "/users/track", {
+        attributes: [
+          {
+            external_id: "mine",
+            subscription_groups: [{ subscription_group_id: group, subscription_state: "subscribed" }],
+          },
+        ],
+      }),
+      await call("POST", "/users/export/ids", {
+        braze_id: contactId,
+        fields_to_export: ["braze_id", "phone"],
+      }),
+      await call("POST", "/users/delete", { braze_ids: [contactId] }),
+      await call("POST", "/users/merge", {
+        merge_updates: [
+          { identifier_to_merge: { external_id: "mine" }, identifier_to_keep: { phone: "+5511977776666" } },
+        ],
+      }),
+      await call("POST", "/users/export/segment", { segment_id: segmentId, fields_to_export: ["phone"] }),
+      await call("GET", `/segments/details?segment_id=${segmentId}`),
+      await call("GET", `/segments/data_series?segment_id=${segmentId}&length=3`),
+      await call("POST", "/subscription/status/set", {
+        subscription_group_id: group,
+        subscription_state: "subscribed",
+        external_id: "mine",
+      }),
+      await call("GET", `/subscription/status/get?subscription_group_id=${group}&external_id=mine`),
+      await call("POST", "/messages/send", { broadcast: true, segment_id: segmentId, messages: whatsApp }),
+      await call("POST", "/campaigns/trigger/send", { campaign_id: ids.campaigns, broadcast: true }),
+      await call("GET", "/events/data_series?event=visit&length=3"),
+    ];
+    await app.processAll();
+    for (const { text } of answers) expect(text).not.toMatch(/977776666|Theirs/);
+    expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
+    for (const url of ["/segments/list", "/custom_attributes", "/events/list", "/events"])
+      expect((await call("GET", url)).text).not.toMatch(/Theirs|"size"|"visit"/);
+    expect(await snapshot()).toBe(before);
   });
 });

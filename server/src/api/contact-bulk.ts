@@ -2,6 +2,7 @@
 import Type, { type Static } from "typebox";
 import {
   activeSubscriptionGroups,
+  contactsById,
   importListAttribute,
   setSubscriptionStates,
   writeContacts,
@@ -88,13 +89,14 @@ async function subscribe(
   if (!(await activeSubscriptionGroups(ctx.db, workspaceId, [subscriptionGroupId])).has(subscriptionGroupId))
     throw notFound("subscription group");
   const state = input.action === "subscribe" ? "subscribed" : "unsubscribed";
+  const there = await contactsById(ctx.db, workspaceId, input.ids);
   await setSubscriptionStates(
     ctx.db,
     workspaceId,
-    input.ids.map((contactId) => ({ contactId, subscriptionGroupId, state })),
+    there.map(({ id }) => ({ contactId: id, subscriptionGroupId, state })),
     { source: "profile", actor, at: ctx.clock.now() },
   );
-  return input.ids.length;
+  return there.length;
 }
 
 async function changeLists(ctx: Context, workspaceId: string, input: BulkInput): Promise<number> {
