@@ -36,6 +36,7 @@ export function FormLook({ input, onSettings, error, readOnly }: SectionProps) {
             value={settings.accent}
             onChange={(accent) => onSettings({ accent })}
             format="hex"
+            eyeDropperButtonProps={{ "aria-label": t("forms.pickColour") }}
             readOnly={readOnly}
             error={error("accent")}
           />
