@@ -10,7 +10,7 @@ import { rowBatches } from "../src/contacts/imports/records.ts";
 import { csvLine } from "../src/lib/csv.ts";
 import { parsePattern } from "../src/segments/segments.ts";
 import { addMember } from "../src/workspaces/workspaces.ts";
-import { aBearer, aSession, aWorkspace } from "./factories.ts";
+import { aBearer, aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 
 const { app, ctx } = await createTestApp();
@@ -318,5 +318,79 @@ describe("addresses of an API key", () => {
     expect(await from("2001:db8::7")).toBe(201);
     await dashboard("PATCH", `/api-keys/${key.id}`, { permissions: ["events.list"] });
     expect(await from("2001:db8::7")).toBe(401);
+  });
+});
+
+describe("a public form", () => {
+  const origin = "https://shop.example";
+
+  async function aForm(): Promise<string> {
+    const { subscriptionGroupId } = await aNumber(ctx, workspaceId);
+    const texts = {
+      title: "News",
+      intro: "",
+      consent: "I agree to get news of Loja Aurora on WhatsApp.",
+      message: "Please confirm me",
+      done: "",
+      thankYou: "",
+    };
+    const { body } = await dashboard("POST", "/opt-in-forms", {
+      name: "Footer",
+      subscriptionGroupId,
+      way: "person_writes",
+      settings: {
+        texts: { en: texts },
+        defaultLanguage: "en",
+        fields: [{ kind: "phone", required: true }],
+        accent: "#0f766e",
+        theme: "auto",
+        origins: [origin],
+        redirectUrl: "",
+        templateId: null,
+        variables: {},
+        yesButton: null,
+        templatesPerDay: 3,
+        expiryDays: 3,
+      },
+    });
+    return new URL(body.url).pathname;
+  }
+
+  const send = (
+    url: string,
+    remoteAddress: string,
+    change: object = {},
+    headers: Record<string, string> = {},
+  ) =>
+    app.server.inject({
+      method: "POST",
+      url,
+      remoteAddress,
+      headers: { origin, ...headers },
+      payload: {
+        answers: { phone: "+5511987650001" },
+        consent: true,
+        consentVersion: 1,
+        language: "en",
+        ...change,
+      },
+    });
+
+  it.each(["constructor", "toString", "hasOwnProperty", "xx"])(
+    "keeps the words that were agreed to, whatever language is claimed: %s",
+    async (language) => {
+      expect((await send(await aForm(), "10.7.0.1", { language })).statusCode).toBe(200);
+      const { rows } = await sql<{ consent: object }>`
+        select consent from opt_in_requests where workspace_id = ${workspaceId}`.execute(ctx.db);
+      expect(rows).toMatchObject([{ consent: { language: "en", text: expect.stringContaining("I agree") } }]);
+    },
+  );
+
+  it("counts the address that was connected from, not the one that is claimed", async () => {
+    const url = await aForm();
+    const answers = [];
+    for (let n = 0; n < 14; n++)
+      answers.push((await send(url, "10.7.0.2", {}, { "x-forwarded-for": `203.0.113.${n}` })).statusCode);
+    expect(answers.filter((status) => status === 429)).toHaveLength(2);
   });
 });
