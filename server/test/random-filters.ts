@@ -1,6 +1,7 @@
 /** Random filter trees over the people of segment-people.ts; every kind, every operator, values that meet them often. */
 import fc from "fast-check";
-import { type Filter, type FilterType, messageOperators, operators } from "../src/segments/filter.ts";
+import { type Filter, type FilterType, messageOperators } from "../src/segments/filter.ts";
+import { operators } from "../src/segments/operators.ts";
 import type { World } from "./segment-world.ts";
 
 const texts = fc.constantFrom(

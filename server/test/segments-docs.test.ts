@@ -1,7 +1,8 @@
 /** docs/segments.md names every kind of condition, every operator of every type and the limits, and no others. */
 import { readFileSync } from "node:fs";
 import { expect, it, test } from "vitest";
-import { type FilterType, leafKinds, messageOperators, operators } from "../src/segments/filter.ts";
+import { type FilterType, leafKinds, messageOperators } from "../src/segments/filter.ts";
+import { operators } from "../src/segments/operators.ts";
 import { maxPatternLength } from "../src/segments/patterns.ts";
 import { maxCount, maxDays, maxDepth, maxNodes } from "../src/segments/problems.ts";
 import { maxExpandedNodes, maxPatterns } from "../src/segments/size.ts";

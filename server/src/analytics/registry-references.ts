@@ -70,7 +70,7 @@ function namesIn(filter: Filter): [key: string, detail: string][] {
 }
 
 /** `{{custom_attribute.${name}}}`, `custom_attribute["name"]`, `{{${first_name}}}`; names that are computed are not found. */
-export function namesInLiquid(text: string): Set<string> {
+function namesInLiquid(text: string): Set<string> {
   const keys = new Set<string>();
   for (const [, dollar, bracket, plain] of text.matchAll(
     /custom_attribute\s*(?:\.\s*\$\{([^}]*)\}|\[\s*\\?["']([^"'\\]*)\\?["']\s*\]|\.\s*([\w-]+))/g,

@@ -41,7 +41,7 @@ const AliasSchema = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 255 }),
 });
 
-export const ContactMerge = named(
+const ContactMerge = named(
   "ContactMerge",
   Type.Object({
     merged: Type.Boolean({ description: "false: a preview, nothing was changed" }),

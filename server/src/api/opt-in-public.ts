@@ -218,7 +218,7 @@ function closed(request: FastifyRequest, reply: FastifyReply, status: number) {
     .send(closedPage(acceptedLanguage(request, formLanguages) ?? "en"));
 }
 
-export function pagePolicy(nonce: string, origins: readonly string[]): string {
+function pagePolicy(nonce: string, origins: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -18,7 +18,7 @@ const Counts = {
   subscribed: Type.Integer({ description: "people who were not subscribed before" }),
 };
 
-export const OptInCountsSchema = named(
+const OptInCountsSchema = named(
   "OptInCounts",
   Type.Object({
     ...Counts,

@@ -27,7 +27,7 @@ const Removal = Type.Object({
   removed: Type.Integer({ description: "contacts whose value is gone" }),
 });
 
-export const ReferenceSchema = named(
+const ReferenceSchema = named(
   "RegistryReference",
   Type.Object({
     kind: Type.String({ description: "segment, campaign or import" }),

@@ -78,7 +78,7 @@ async function frequentValues(
 }
 
 /** What is a date when it is stored as a text. */
-export function looksLikeDate(value: ReturnType<typeof sql<unknown>>) {
+function looksLikeDate(value: ReturnType<typeof sql<unknown>>) {
   return sql<SqlBool>`${value} #>> '{}' ~ '^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?$'`;
 }
 

@@ -63,7 +63,7 @@ export interface ParseOptions {
  * Values as they arrive in JSON: null removes, {inc}, {add}, {remove} and {$add, $remove, $update} change, {update: […]} sets
  * a whole array, anything else sets.
  */
-export function parseAttributeChange(
+function parseAttributeChange(
   name: string,
   raw: unknown,
   { mergeObjects: merge = false }: ParseOptions = {},

@@ -50,7 +50,7 @@ const accented = "áàâãäåéèêëíìîïóòôõöúùûüçñýÿ";
 const plain = "aaaaaaeeeeiiiiooooouuuucnyy";
 
 /** "João da S" -> "joao:* & da:* & s:*"; folded as name_words folds. */
-export function nameQuery(text: string): string | null {
+function nameQuery(text: string): string | null {
   const folded = [...text.toLowerCase()].map((letter) => plain[accented.indexOf(letter)] ?? letter).join("");
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   if (!words.some((word) => /\p{L}/u.test(word))) return null;
@@ -65,7 +65,7 @@ interface Beginning {
   readonly value: string;
 }
 
-export function identifierBeginnings(q: string, defaultCountry: string): Beginning[] {
+function identifierBeginnings(q: string, defaultCountry: string): Beginning[] {
   const found: Beginning[] = [...new Set([q, q.toLowerCase(), q.toUpperCase()])].map((value) => ({
     kind: "external_id",
     value,

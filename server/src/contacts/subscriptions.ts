@@ -17,7 +17,7 @@ export interface SubscriptionChange {
 }
 
 /** Where a change comes from; the dashboard has words for each. */
-export const subscriptionSources = [
+const subscriptionSources = [
   "api",
   "import",
   "profile",

@@ -26,8 +26,6 @@ export async function answerInWindow(tx: Db, { contactId, text, ...answer }: Ans
   await queueRecipients(tx, dispatch, [{ contactId }], { at: answer.at });
 }
 
-export const longestAnswer = 1000;
-
 /** 400 invalid_input when the text cannot be sent (wrong Liquid, too long). */
 export function requireAnswer(text: string, path: string): void {
   if (text.trim() === "") return;

@@ -22,7 +22,7 @@ interface ForgottenContact extends ContactPlace {
 }
 
 /** Idempotent. */
-export async function forgetInbound(ctx: Context, place: ForgottenContact): Promise<void> {
+async function forgetInbound(ctx: Context, place: ForgottenContact): Promise<void> {
   const { workspaceId, bucket, contactId, phone = null } = place;
   const mine = sql`m.workspace_id = ${workspaceId} and m.bucket = ${bucket}::smallint and m.contact_id = ${contactId}::uuid`;
   await sql`delete from service_windows m where ${mine}`.execute(ctx.db);

@@ -28,7 +28,7 @@ export const contactMovedJobs: readonly JobDefinition[] = [
 ];
 
 /** Idempotent. Resolves to the files of messages that the kept contact already had. */
-export function moveInbound(ctx: Context, place: ContactPlace): Promise<string[]> {
+function moveInbound(ctx: Context, place: ContactPlace): Promise<string[]> {
   return ctx.db.transaction().execute(async (tx) => {
     const to = await mergedInto(tx, place.workspaceId, { bucket: place.bucket, id: place.contactId });
     if (!to) return [];

@@ -122,7 +122,7 @@ export interface Heard {
 const longest = 60;
 
 /** What the whole text asks for, or null. */
-export function heardIn(text: string, book: WordBook): Heard | null {
+function heardIn(text: string, book: WordBook): Heard | null {
   if (text.length > longest) return null;
   const word = normalText(text);
   const left = book.leaving.get(word);

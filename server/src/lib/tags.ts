@@ -1,8 +1,8 @@
 /** Labels that people put on campaigns and segments. */
 import { invalidInput } from "./errors.ts";
 
-export const maxTags = 25;
-export const maxTagLength = 100;
+const maxTags = 25;
+const maxTagLength = 100;
 
 /** Without surrounding and repeated blanks, none twice in any case, in the order given; 400 invalid_input when too many or too long. */
 export function normalizeTags(tags: readonly string[]): string[] {

@@ -25,7 +25,7 @@ export const contactDeletedJobs: readonly JobDefinition[] = [
 export const forgotten = sql`(s.recipient = '')`;
 
 /** Idempotent. */
-export async function forgetSends(ctx: Context, place: ContactPlace): Promise<void> {
+async function forgetSends(ctx: Context, place: ContactPlace): Promise<void> {
   for (;;) {
     const { cleared, leased } = await retryingConflicts(() => forgetSome(ctx, place));
     if (cleared === chunk) continue;

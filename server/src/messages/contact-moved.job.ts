@@ -33,7 +33,7 @@ export async function requestMove(db: Db, place: ContactPlace): Promise<void> {
 }
 
 /** Idempotent. */
-export async function moveSends(ctx: Context, place: ContactPlace): Promise<void> {
+async function moveSends(ctx: Context, place: ContactPlace): Promise<void> {
   for (;;) {
     const moved = await retryingConflicts(() =>
       ctx.db.transaction().execute((tx) => moveSome(ctx, tx, place)),

@@ -11,7 +11,7 @@ import type { SendKey } from "./message-id.ts";
 const mostHops = 8;
 
 /** Send id -> the bucket it is in now; those that never moved are left out. */
-export async function movedTo(
+async function movedTo(
   db: Db,
   workspaceId: string,
   keys: readonly SendKey[],

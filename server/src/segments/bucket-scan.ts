@@ -8,7 +8,7 @@ import { boundedRead, limitStatements, ReadTimeout } from "../lib/bounded-read.t
 import { AppError } from "../lib/errors.ts";
 import type { DB } from "../lib/schema.ts";
 
-export const bucketCount = 256;
+const bucketCount = 256;
 
 /** First and last bucket. */
 export type BucketRange = readonly [number, number];

@@ -7,7 +7,7 @@ export function daysBefore(now: Date, days: number): Date {
 }
 
 /** The UTC day of an instant, which daily counts are kept by. */
-export function utcDay(at: Date): string {
+function utcDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 

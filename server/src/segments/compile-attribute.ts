@@ -5,7 +5,7 @@ import { arrayPredicate, objectArrayPredicate } from "./compile-array.ts";
 import { datePredicate, dayColumn, timeColumn } from "./compile-dates.ts";
 import { jsonSubject, textPredicate, texts, valuePredicate } from "./compile-value.ts";
 import type { AttributeFilter } from "./filter.ts";
-import { standardFields } from "./filter.ts";
+import { standardFields } from "./operators.ts";
 import { type CompileOptions, negatedIf, type Predicate } from "./predicate.ts";
 
 export function attributePredicate(filter: AttributeFilter, options: CompileOptions): Predicate {

@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { createTestApp } from "../../test/harness.ts";
 import { compileFilter } from "./compile.ts";
-import { type AttributeFilter, type ElementCondition, operators } from "./filter.ts";
+import type { AttributeFilter, ElementCondition } from "./filter.ts";
+import { operators } from "./operators.ts";
 import { validateFilter } from "./validate.ts";
 
 const { ctx } = await createTestApp();

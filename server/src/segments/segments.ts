@@ -7,11 +7,11 @@ import type { Db } from "../lib/db.ts";
 import { AppError, conflict, invalidInput, notFound } from "../lib/errors.ts";
 import { normalizeTags } from "../lib/tags.ts";
 import { type CompileOptions, compileFilter } from "./compile.ts";
+import { expandedWhole, wholeIfEmpty } from "./expand.ts";
 import type { Filter } from "./filter.ts";
 import { selectsContact } from "./preview.ts";
 import { segmentIds } from "./references.ts";
 import { loadRegistry } from "./registry.ts";
-import { expandedSize, maxExpandedNodes, maxPatterns } from "./size.ts";
 import { type CampaignUse, requireUnused } from "./usage.ts";
 import { validateFilter } from "./validate.ts";
 
@@ -25,8 +25,9 @@ export {
 } from "./bucket-scan.ts";
 export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts";
 export { describeFilter } from "./describe-en.ts";
-export { type Filter, filterSchema, standardFields } from "./filter.ts";
+export { type Filter, filterSchema } from "./filter.ts";
 export { type ListedSegment, type SegmentQuery, segmentPage } from "./list.ts";
+export { standardFields } from "./operators.ts";
 export { parsePattern } from "./patterns.ts";
 export { selectsContact } from "./preview.ts";
 export type { FilterRegistry } from "./problems.ts";
@@ -95,48 +96,6 @@ export async function expandFilter(db: Db, workspaceId: string, filter: Filter):
     (await listSegments(db, workspaceId)).map((segment) => [segment.id, segment.filter]),
   );
   return expandedWhole(filter, stored, new Set());
-}
-
-/** A segment inside may have grown since this one was checked. */
-function expandedWhole(
-  filter: Filter,
-  stored: ReadonlyMap<string, Filter>,
-  above: ReadonlySet<string>,
-): Filter {
-  const { nodes, patterns } = expandedSize(filter, stored);
-  if (nodes > maxExpandedNodes || patterns > maxPatterns)
-    throw new AppError(
-      "filter_too_large",
-      `With the segments in it written out, this filter has more than ${maxExpandedNodes} conditions or ${maxPatterns} regular expressions. Use fewer or smaller segments.`,
-      { params: { conditions: maxExpandedNodes, patterns: maxPatterns } },
-    );
-  return wholeIfEmpty(expanded(filter, stored, above));
-}
-
-function expanded(filter: Filter, stored: ReadonlyMap<string, Filter>, above: ReadonlySet<string>): Filter {
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      return { ...filter, children: filter.children.map((child) => expanded(child, stored, above)) };
-    case "not":
-      return { ...filter, child: expanded(filter.child, stored, above) };
-    case "segment": {
-      const inner = stored.get(filter.segmentId);
-      if (!inner || above.has(filter.segmentId))
-        throw new AppError(
-          "segment_missing",
-          "A segment used by this segment was deleted. Edit the segment and choose another one.",
-        );
-      return wholeIfEmpty(expanded(inner, stored, new Set([...above, filter.segmentId])));
-    }
-    default:
-      return filter;
-  }
-}
-
-/** An empty tree means every contact wherever it is used. */
-function wholeIfEmpty(filter: Filter): Filter {
-  return filter.kind === "or" && filter.children.length === 0 ? { kind: "and", children: [] } : filter;
 }
 
 /** Names of the stored segments that hold the contact now. A segment whose parts were deleted holds nobody. */

@@ -1,6 +1,7 @@
 /** The checks of conditions on fields and custom attributes. */
 import type { ErrorDetail } from "../lib/errors.ts";
-import { type FilterType, operators, standardFields } from "./filter.ts";
+import type { FilterType } from "./filter.ts";
+import { operators, standardFields } from "./operators.ts";
 import { at, type FilterRegistry, isFilledText, problem, type RawNode, textOf } from "./problems.ts";
 import { valueProblems } from "./validate-value.ts";
 

@@ -1,7 +1,8 @@
 /** Does the value of a comparison fit its type and operator? The same for attributes, elements and properties. */
 import { storedDate } from "../contacts/contacts.ts";
 import type { ErrorDetail } from "../lib/errors.ts";
-import { type FilterType, operators } from "./filter.ts";
+import type { FilterType } from "./filter.ts";
+import { operators } from "./operators.ts";
 import { parsePattern } from "./patterns.ts";
 import {
   at,

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Zip, ZipDeflate } from "fflate";
 
-export const usersPerFile = 5000;
+const usersPerFile = 5000;
 
 type Pages = AsyncIterable<readonly Readonly<Record<string, unknown>>[]>;
 

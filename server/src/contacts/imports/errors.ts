@@ -11,7 +11,7 @@ export interface RowFailure {
 }
 
 /** Who gets more wrong than this has the wrong file: counted, but not kept. */
-export const keptErrors = 100_000;
+const keptErrors = 100_000;
 
 /** `kept`: how many rows of this import failed before. */
 export async function storeFailures(

@@ -62,7 +62,7 @@ export const targets: Readonly<Record<string, FieldName>> = {
 };
 
 /** A contact is found by the first of these that its row has. */
-export const identifyingTargets = ["external_id", "phone", "email"] as const;
+const identifyingTargets = ["external_id", "phone", "email"] as const;
 
 /** Two columns must not have the same; null: the column goes nowhere. */
 export function targetKey(column: ColumnMapping): string | null {

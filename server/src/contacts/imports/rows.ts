@@ -83,7 +83,7 @@ function pathOf({ target, attribute }: ColumnMapping): string {
   }
 }
 
-export function rowError(
+function rowError(
   code: RowErrorCode,
   columnName: string | null,
   value: string | null,

@@ -6,7 +6,7 @@
 import { createHash, randomInt } from "node:crypto";
 
 const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-export const linkCodeLength = 5;
+const linkCodeLength = 5;
 const requestCodeLength = 8;
 /** So many words that look like a code are tried; a longer text is no prefilled one. */
 const mostCandidates = 6;

@@ -67,7 +67,7 @@ export interface NewExport {
 
 export const exportJob = "contacts.export";
 
-export const exportColumnsOfRow = [
+const exportColumnsOfRow = [
   "id",
   "name",
   "state",

@@ -27,7 +27,7 @@ export interface SegmentExport {
 }
 
 /** How long a file can be fetched. */
-export const fileHours = 4;
+const fileHours = 4;
 const runningPerWorkspace = 100;
 /** A job that has not come back after that never will. */
 const lostAfterHours = 12;

@@ -133,7 +133,7 @@ export function contains(node: DraftNode, key: string): boolean {
   return node.key === key || (node.kind === "group" && node.children.some((child) => contains(child, key)));
 }
 
-export function findNode(root: DraftNode, key: string): DraftNode | null {
+function findNode(root: DraftNode, key: string): DraftNode | null {
   if (root.key === key) return root;
   if (root.kind !== "group") return null;
   for (const child of root.children) {
@@ -152,11 +152,6 @@ export function neighbourOf(root: DraftGroup, key: string): FocusTarget {
   const at = parent.children.findIndex((child) => child.key === key);
   const next = parent.children[at + 1] ?? parent.children[at - 1];
   return next ? { key: next.key, part: "menu" } : { key: parent.key, part: "add" };
-}
-
-/** How many filters a tree holds. */
-export function countLeaves(node: DraftNode): number {
-  return node.kind === "group" ? node.children.reduce((sum, child) => sum + countLeaves(child), 0) : 1;
 }
 
 /** The group that holds the node; null for the root and for keys that are not in the tree. */

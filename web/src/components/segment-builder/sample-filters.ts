@@ -45,7 +45,7 @@ const condition = (type: ElementCondition["type"], operator: string): ElementCon
   ...sampleValue(type, operator),
 });
 
-export const sampleConditions: ElementCondition[] = [
+const sampleConditions: ElementCondition[] = [
   condition("number", "greater_or_equal"),
   condition("string", "equals"),
 ];
