@@ -2,9 +2,9 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTrackBatches } from "../src/api/braze/track-batches.ts";
-import { maxAttributes } from "../src/contacts/attribute-definitions.ts";
 import { mergeContacts } from "../src/contacts/contacts.ts";
-import { maxEventNames } from "../src/contacts/events.ts";
+import { maxAttributes } from "../src/contacts/data/attribute-definitions.ts";
+import { maxEventNames } from "../src/contacts/data/events.ts";
 import type { FileFormat } from "../src/contacts/imports/format.ts";
 import { rowBatches } from "../src/contacts/imports/records.ts";
 import { csvLine } from "../src/lib/csv.ts";

@@ -12,7 +12,7 @@ import {
   setSubscriptionStates,
   writeContacts,
 } from "../src/contacts/contacts.ts";
-import { canonicalPhone } from "../src/contacts/phone.ts";
+import { canonicalPhone } from "../src/contacts/identity/phone.ts";
 import { createHttpClient } from "../src/lib/http.ts";
 import { applyReceipts, encodeMessageId } from "../src/messages/messages.ts";
 import { createTestApp } from "./harness.ts";

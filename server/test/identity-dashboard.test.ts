@@ -1,7 +1,7 @@
 /** Merging, deleting, exporting and aliases in the dashboard's API. */
 import { beforeAll, expect, it } from "vitest";
 import { recordEvents, setSubscriptionStates, writeContacts } from "../src/contacts/contacts.ts";
-import { canonicalPhone } from "../src/contacts/phone.ts";
+import { canonicalPhone } from "../src/contacts/identity/phone.ts";
 import type { Role } from "../src/lib/permissions.ts";
 import { aNumber, aSession, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";

@@ -10,7 +10,7 @@ import {
   setSubscriptionStates,
   writeContacts,
 } from "../src/contacts/contacts.ts";
-import { canonicalPhone } from "../src/contacts/phone.ts";
+import { canonicalPhone } from "../src/contacts/identity/phone.ts";
 import { applyRefusals } from "../src/inbound/preferences.ts";
 import { apiPermissions } from "../src/lib/permissions.ts";
 import { queueBuckets, queueSharedNumbers } from "../src/messages/audience.ts";

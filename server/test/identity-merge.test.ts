@@ -11,7 +11,7 @@ import {
   setSubscriptionStates,
   writeContacts,
 } from "../src/contacts/contacts.ts";
-import { canonicalPhone } from "../src/contacts/phone.ts";
+import { canonicalPhone } from "../src/contacts/identity/phone.ts";
 import { aNumber, aWorkspace } from "./factories.ts";
 import { createTestApp } from "./harness.ts";
 import { expectSoundIdentities } from "./identity-world.ts";

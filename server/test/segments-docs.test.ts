@@ -4,8 +4,8 @@ import { expect, it, test } from "vitest";
 import { type FilterType, leafKinds, messageOperators } from "../src/segments/filter.ts";
 import { operators } from "../src/segments/operators.ts";
 import { maxPatternLength } from "../src/segments/patterns.ts";
-import { maxCount, maxDays, maxDepth, maxNodes } from "../src/segments/problems.ts";
-import { maxExpandedNodes, maxPatterns } from "../src/segments/size.ts";
+import { maxCount, maxDays, maxDepth, maxNodes } from "../src/segments/validate/problems.ts";
+import { maxExpandedNodes, maxPatterns } from "../src/segments/validate/size.ts";
 
 const guide = readFileSync(new URL("../../docs/segments.md", import.meta.url), "utf8");
 const rowOf = (first: string) =>

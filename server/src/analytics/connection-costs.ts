@@ -3,7 +3,7 @@
  * without a price is counted apart, so that nobody takes silence for "free".
  */
 import { sql } from "kysely";
-import { countryOfRecipient } from "../contacts/phone-country.ts";
+import { countryOfRecipient } from "../contacts/identity/phone-country.ts";
 import type { Db } from "../lib/db.ts";
 
 export interface CostRow {

@@ -99,7 +99,7 @@ export const ContactInput = named(
   }),
 );
 
-/** A change that says what was on screen; see contacts/changes.ts. */
+/** A change that says what was on screen; see contacts/writing/changes.ts. */
 export const ContactChange = Type.Object({
   ...ContactInput.properties,
   expected: Type.Optional(

@@ -6,8 +6,25 @@
  * first value; every real change of a subscription state leaves a history row.
  */
 
-export { type AliasRenaming, removeAlias, renameAlias } from "./aliases.ts";
-export { type AttributeDefinition, listAttributes } from "./attribute-definitions.ts";
+export {
+  type HistoryQuery,
+  type SubscriptionChangeEntry,
+  subscriptionHistory,
+} from "./consent/subscription-history.ts";
+export {
+  activeSubscriptionGroups,
+  type ChangedSubscription,
+  type SubscriptionChange,
+  type SubscriptionChangeOptions,
+  type SubscriptionDetail,
+  type SubscriptionSource,
+  type SubscriptionState,
+  type SubscriptionView,
+  setSubscriptionStates,
+  subscriptionGroupExists,
+  subscriptionsOf,
+} from "./consent/subscriptions.ts";
+export { type AttributeDefinition, listAttributes } from "./data/attribute-definitions.ts";
 export {
   type AttributeChanges,
   type AttributeRemoval,
@@ -17,13 +34,13 @@ export {
   registeredAttribute,
   registeredAttributes,
   removeAttributeValues,
-} from "./attribute-registry.ts";
+} from "./data/attribute-registry.ts";
 export {
   attributeKeys,
   attributeValues,
   nestedAttributeValues,
   type SuggestedKey,
-} from "./attribute-suggestions.ts";
+} from "./data/attribute-suggestions.ts";
 export {
   type AttributeChange,
   type AttributeType,
@@ -33,28 +50,34 @@ export {
   type JsonValue,
   parseAttributes,
   storedDate,
-} from "./attribute-values.ts";
+} from "./data/attribute-values.ts";
 export {
-  type ContactEdit,
-  type Expected,
-  editContact,
-  type FieldChange,
-  undoChange,
-} from "./changes.ts";
-export { deleteContact, deleteContacts } from "./deletion.ts";
-export { changeEvent, type RegisteredEvent, registeredEvent, registeredEvents } from "./event-registry.ts";
-export { eventRetentionJobs } from "./event-retention.job.ts";
-export { eventProperties, eventPropertyValues, type SuggestedProperty } from "./event-suggestions.ts";
-export { eventRules, listEventNames, maxEventNames, type NewEvent, recordEvents } from "./events.ts";
-export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./export.ts";
-export { type ContactFields, type FieldName, fieldNames, parseFields } from "./fields.ts";
+  changeEvent,
+  type RegisteredEvent,
+  registeredEvent,
+  registeredEvents,
+} from "./data/event-registry.ts";
+export { eventRetentionJobs } from "./data/event-retention.job.ts";
+export { eventProperties, eventPropertyValues, type SuggestedProperty } from "./data/event-suggestions.ts";
+export { eventRules, listEventNames, maxEventNames, type NewEvent, recordEvents } from "./data/events.ts";
+export { type ContactFields, type FieldName, fieldNames, parseFields } from "./data/fields.ts";
+export { isStorable } from "./data/storable.ts";
+export { type AliasRenaming, removeAlias, renameAlias } from "./identity/aliases.ts";
+export { deleteContact, deleteContacts } from "./identity/deletion.ts";
 export {
   type Alias,
   type ContactRef,
   findAllContacts,
   findContacts,
   type Identifier,
-} from "./identifiers.ts";
+} from "./identity/identifiers.ts";
+export { type MergeOutcome, type MergeRequest, mergeContacts, mergedInto } from "./identity/merging.ts";
+export { type MergePreview, previewMerge } from "./identity/merging-preview.ts";
+export { joinSender } from "./identity/merging-senders.ts";
+export { consentOfPerson, eventsOfPerson, formerIds } from "./identity/personal-export.ts";
+export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./identity/phone.ts";
+export { phoneFactsJobs } from "./identity/phone-facts.job.ts";
+export { resolveSender, type Sender } from "./identity/senders.ts";
 export { type ImportError, listImportErrors } from "./imports/errors.ts";
 export { errorsCsv as importErrorsCsv } from "./imports/errors-csv.ts";
 export {
@@ -81,6 +104,7 @@ export { listAttribute as importListAttribute } from "./imports/rows.ts";
 export { importJobs } from "./imports/run.ts";
 export { type ImportPreview, previewImport, storeImport } from "./imports/upload.ts";
 export { languages as importLanguages } from "./imports/words.ts";
+export { type ExportedContact, type ExportPart, exportContacts, purchaseEvent } from "./reading/export.ts";
 export {
   type ContactCount,
   type ContactListItem,
@@ -88,14 +112,7 @@ export {
   contactsById,
   countContacts,
   listContacts,
-} from "./listing.ts";
-export { keepContacts } from "./locks.ts";
-export { type MergeOutcome, type MergeRequest, mergeContacts, mergedInto } from "./merging.ts";
-export { type MergePreview, previewMerge } from "./merging-preview.ts";
-export { joinSender } from "./merging-senders.ts";
-export { consentOfPerson, eventsOfPerson, formerIds } from "./personal-export.ts";
-export { canonicalPhone, internationalPhone, type Phone, phoneSpellings } from "./phone.ts";
-export { phoneFactsJobs } from "./phone-facts.job.ts";
+} from "./reading/listing.ts";
 export {
   aliasesOf,
   type ContactEvent,
@@ -105,28 +122,16 @@ export {
   eventSummaryOf,
   getContact,
   listContactEvents,
-} from "./profile.ts";
-export { type ContactForRendering, contactColumns } from "./rendering.ts";
-export { findByText, searchCondition } from "./search.ts";
-export { resolveSender, type Sender } from "./senders.ts";
-export { isStorable } from "./storable.ts";
+} from "./reading/profile.ts";
+export { type ContactForRendering, contactColumns } from "./reading/rendering.ts";
+export { findByText, searchCondition } from "./reading/search.ts";
 export {
-  type HistoryQuery,
-  type SubscriptionChangeEntry,
-  subscriptionHistory,
-} from "./subscription-history.ts";
-export {
-  activeSubscriptionGroups,
-  type ChangedSubscription,
-  type SubscriptionChange,
-  type SubscriptionChangeOptions,
-  type SubscriptionDetail,
-  type SubscriptionSource,
-  type SubscriptionState,
-  type SubscriptionView,
-  setSubscriptionStates,
-  subscriptionGroupExists,
-  subscriptionsOf,
-} from "./subscriptions.ts";
-export { bestBatchSize, type WriteOptions, type WriteResult, writeContacts } from "./write.ts";
-export type { ContactWrite } from "./write-state.ts";
+  type ContactEdit,
+  type Expected,
+  editContact,
+  type FieldChange,
+  undoChange,
+} from "./writing/changes.ts";
+export { keepContacts } from "./writing/locks.ts";
+export { bestBatchSize, type WriteOptions, type WriteResult, writeContacts } from "./writing/write.ts";
+export type { ContactWrite } from "./writing/write-state.ts";

@@ -1,7 +1,7 @@
 /** A tree with the segments in it written out: what is compiled. Pure. */
 import { AppError } from "../lib/errors.ts";
 import type { Filter } from "./filter.ts";
-import { expandedSize, maxExpandedNodes, maxPatterns } from "./size.ts";
+import { expandedSize, maxExpandedNodes, maxPatterns } from "./validate/size.ts";
 
 /**
  * `above`: ids of the segments this tree is in. Throws segment_missing, and filter_too_large: a segment inside may have grown

@@ -1,7 +1,7 @@
 /** Is this contact in these segments at this moment? */
 import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
-import { type CompileOptions, compileFilter } from "./compile.ts";
+import { type CompileOptions, compileFilter } from "./compile/compile.ts";
 import type { Filter } from "./filter.ts";
 
 /** Which of these expanded trees select the contact, by position. */

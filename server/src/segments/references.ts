@@ -1,5 +1,5 @@
 /** What a filter tree refers to by id; takes unchecked input too. */
-import { isNode, maxDepth, maxNodes, type RawNode } from "./problems.ts";
+import { isNode, maxDepth, maxNodes, type RawNode } from "./validate/problems.ts";
 
 export function segmentIds(raw: unknown): string[] {
   return referenced(raw, "segment", "segmentId", 0);

@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import { listAttributes } from "../contacts/contacts.ts";
 import type { Db } from "../lib/db.ts";
 import type { Filter } from "./filter.ts";
-import type { FilterRegistry } from "./problems.ts";
 import { campaignIds, segmentIds, variantIds } from "./references.ts";
+import type { FilterRegistry } from "./validate/problems.ts";
 
 /** `segmentId`: the stored segment that the tree is meant for. */
 export async function loadRegistry(

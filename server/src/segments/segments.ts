@@ -6,14 +6,14 @@ import { sql } from "kysely";
 import type { Db } from "../lib/db.ts";
 import { AppError, conflict, invalidInput, notFound } from "../lib/errors.ts";
 import { normalizeTags } from "../lib/tags.ts";
-import { type CompileOptions, compileFilter } from "./compile.ts";
+import { type CompileOptions, compileFilter } from "./compile/compile.ts";
 import { expandedWhole, wholeIfEmpty } from "./expand.ts";
 import type { Filter } from "./filter.ts";
 import { selectsContact } from "./preview.ts";
 import { segmentIds } from "./references.ts";
 import { loadRegistry } from "./registry.ts";
 import { type CampaignUse, requireUnused } from "./usage.ts";
-import { validateFilter } from "./validate.ts";
+import { validateFilter } from "./validate/validate.ts";
 
 export {
   type BucketRange,
@@ -23,14 +23,13 @@ export {
   scanExactly,
   scanQuickly,
 } from "./bucket-scan.ts";
-export { type CompileOptions, compileFilter, type Predicate } from "./compile.ts";
+export { type CompileOptions, compileFilter, type Predicate } from "./compile/compile.ts";
 export { describeFilter } from "./describe-en.ts";
 export { type Filter, filterSchema } from "./filter.ts";
 export { type ListedSegment, type SegmentQuery, segmentPage } from "./list.ts";
 export { standardFields } from "./operators.ts";
 export { parsePattern } from "./patterns.ts";
 export { selectsContact } from "./preview.ts";
-export type { FilterRegistry } from "./problems.ts";
 export { loadRegistry } from "./registry.ts";
 export { listSizes, recordSize, type SegmentSize } from "./sizes.ts";
 export {
@@ -41,8 +40,9 @@ export {
 } from "./suggestions.ts";
 export { knownTags } from "./tags.ts";
 export { type CampaignUse, usedSegments } from "./usage.ts";
-export { validateFilter } from "./validate.ts";
-export { isDate } from "./validate-value.ts";
+export type { FilterRegistry } from "./validate/problems.ts";
+export { validateFilter } from "./validate/validate.ts";
+export { isDate } from "./validate/validate-value.ts";
 
 export interface Segment {
   readonly id: string;

@@ -8,7 +8,7 @@ import { ReadTimeout } from "../lib/bounded-read.ts";
 import { AppError } from "../lib/errors.ts";
 import { addJob, type JobDefinition } from "../lib/jobs.ts";
 import { scanExactly } from "./bucket-scan.ts";
-import { compileFilter } from "./compile.ts";
+import { compileFilter } from "./compile/compile.ts";
 import { expandFilter, getSegment, optionsOf } from "./segments.ts";
 import { recordSize } from "./sizes.ts";
 

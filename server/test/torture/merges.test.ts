@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import { beforeAll, expect, it } from "vitest";
 import type { Message } from "../../../sandbox/src/types.ts";
 import { mergeContacts, setSubscriptionStates, writeContacts } from "../../src/contacts/contacts.ts";
-import { canonicalPhone } from "../../src/contacts/phone.ts";
+import { canonicalPhone } from "../../src/contacts/identity/phone.ts";
 import { encodeMessageId } from "../../src/messages/messages.ts";
 import { createTestApp } from "../harness.ts";
 import { expectSoundIdentities } from "../identity-world.ts";

@@ -36,7 +36,7 @@ const dataTypes = {
   object_array: "Object Array",
 } as const;
 
-/** What contacts/attribute-values.ts takes. */
+/** What contacts/data/attribute-values.ts takes. */
 const mostElements = 100;
 
 const perPage = 50;

@@ -1,6 +1,6 @@
 /**
  * POST /subscription/status/set and its version 2: consent of up to 50 users of each kind, at the time of the call. A word of the
- * person that is newer (a STOP that arrives later but was sent later, too) wins over it; see contacts/subscriptions.ts.
+ * person that is newer (a STOP that arrives later but was sent later, too) wins over it; see contacts/consent/subscriptions.ts.
  */
 import Type, { type Static } from "typebox";
 import { findAllContacts, type SubscriptionChange, setSubscriptionStates } from "../../contacts/contacts.ts";

@@ -1,9 +1,9 @@
 /** Writes one batch of an import, in the transaction that also moves the import's place in the file. */
 import { sql, type Transaction } from "kysely";
 import type { DB } from "../../lib/schema.ts";
-import { findContacts } from "../identifiers.ts";
-import { setSubscriptionStates } from "../subscriptions.ts";
-import { type WriteResult, writeContacts } from "../write.ts";
+import { setSubscriptionStates } from "../consent/subscriptions.ts";
+import { findContacts } from "../identity/identifiers.ts";
+import { type WriteResult, writeContacts } from "../writing/write.ts";
 import type { PreparedBatch, Reading, RowResult, WantedRow } from "./batch.ts";
 import type { RowFailure } from "./errors.ts";
 import type { RowReader } from "./rows.ts";

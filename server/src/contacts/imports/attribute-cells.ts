@@ -5,7 +5,7 @@ import {
   type JsonValue,
   limits,
   sizeProblem,
-} from "../attribute-values.ts";
+} from "../data/attribute-values.ts";
 import { cellValue } from "./cells.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import type { RowErrorCode } from "./words.ts";

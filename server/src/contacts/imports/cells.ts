@@ -1,6 +1,6 @@
 /** Cells of a file -> values, in the ways people of the workspace's country write them. Pure. */
-import { type AttributeType, type JsonValue, storedDate } from "../attribute-values.ts";
-import { isJsonObject } from "../json.ts";
+import { type AttributeType, type JsonValue, storedDate } from "../data/attribute-values.ts";
+import { isJsonObject } from "../data/json.ts";
 
 const yes = new Set(["true", "1", "yes", "y", "sim", "s", "sí", "si", "verdadeiro", "verdadero", "x"]);
 const no = new Set(["false", "0", "no", "n", "não", "nao", "falso"]);

@@ -5,9 +5,9 @@
  */
 import { sql } from "kysely";
 import type { Db } from "../../lib/db.ts";
-import type { AttributeRule } from "../attribute-definitions.ts";
-import { type JsonObject, taughtType } from "../attribute-values.ts";
-import { candidates, type IdentifierKey, identifierKey } from "../identifiers.ts";
+import type { AttributeRule } from "../data/attribute-definitions.ts";
+import { type JsonObject, taughtType } from "../data/attribute-values.ts";
+import { candidates, type IdentifierKey, identifierKey } from "../identity/identifiers.ts";
 import {
   type Applied as AppliedWrite,
   applyWrite,
@@ -16,7 +16,7 @@ import {
   claimedKeys,
   keyText,
   type StoredFields,
-} from "../write-state.ts";
+} from "../writing/write-state.ts";
 import type { Applied } from "./apply.ts";
 import type { PreparedBatch, Reading, RowResult, WantedRow } from "./batch.ts";
 import type { RowFailure } from "./errors.ts";

@@ -1,7 +1,7 @@
 /** What a mapping is held against: the workspace's attributes, its blocklist and its sending numbers. */
 import { sql } from "kysely";
 import type { Db } from "../../lib/db.ts";
-import type { AttributeType } from "../attribute-values.ts";
+import type { AttributeType } from "../data/attribute-values.ts";
 import type { KnownOfWorkspace } from "./mapping.ts";
 
 export async function knownOfWorkspace(db: Db, workspaceId: string): Promise<KnownOfWorkspace> {

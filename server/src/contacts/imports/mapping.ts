@@ -1,7 +1,7 @@
 /** Which column of a file becomes what, how contacts are found and what happens to them; and what is wrong with it. Pure. */
 import type { ErrorDetail } from "../../lib/errors.ts";
-import type { AttributeType } from "../attribute-values.ts";
-import type { FieldName } from "../fields.ts";
+import type { AttributeType } from "../data/attribute-values.ts";
+import type { FieldName } from "../data/fields.ts";
 
 export interface ColumnMapping {
   /** A standard field, attribute, alias, subscription or ignore. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csvLine } from "../../lib/csv.ts";
-import type { AttributeType } from "../attribute-values.ts";
+import type { AttributeType } from "../data/attribute-values.ts";
 import {
   cellCountry,
   cellDate,

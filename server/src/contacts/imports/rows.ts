@@ -1,9 +1,9 @@
 /** One row of a file -> one contact write and what it says of subscriptions, or what is wrong with which column. Pure. */
 import type { ErrorDetail } from "../../lib/errors.ts";
-import type { AttributeChange } from "../attribute-values.ts";
-import { type ContactFields, type FieldName, parseFields } from "../fields.ts";
-import { type Alias, aliasKey, type Identifier } from "../identifiers.ts";
-import type { ContactWrite } from "../write-state.ts";
+import type { AttributeChange } from "../data/attribute-values.ts";
+import { type ContactFields, type FieldName, parseFields } from "../data/fields.ts";
+import { type Alias, aliasKey, type Identifier } from "../identity/identifiers.ts";
+import type { ContactWrite } from "../writing/write-state.ts";
 import { attributeChange } from "./attribute-cells.ts";
 import { cellCountry, cellDate, cellGender, cellSubscription, withoutGuard } from "./cells.ts";
 import {

@@ -1,5 +1,5 @@
 /** A first mapping: from an earlier import of the same columns, from names in three languages, and from values. Pure. */
-import { type AttributeType, attributeTypes } from "../attribute-values.ts";
+import { type AttributeType, attributeTypes } from "../data/attribute-values.ts";
 import {
   type ColumnMapping,
   columnProblem,

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { findByText, searchCondition } from "../../contacts/contacts.ts";
 import type { Db } from "../../lib/db.ts";
-import { compileFilter } from "../compile.ts";
+import { compileFilter } from "../compile/compile.ts";
 import { optionsOf } from "../segments.ts";
 import type { ExportedRow } from "./columns.ts";
 import type { FrozenSource } from "./exports.ts";
