@@ -2,7 +2,7 @@
  * Whom the torture is about, and what must be known of them in the end. Acts that only add to a person may run side by side; acts
  * that change who somebody is have the person for themselves, so that what must come out is known to the letter.
  */
-import { canonicalPhone } from "../../src/contacts/phone.ts";
+import { canonicalPhone } from "../../src/contacts/identity/phone.ts";
 import type { Chance } from "./random.ts";
 
 /** At least, at most: what was answered, and what was tried. */
