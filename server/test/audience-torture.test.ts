@@ -19,7 +19,7 @@ import { chanceOf } from "./torture/random.ts";
 const seed = Number(process.env.PONTE_TORTURE_SEED ?? Math.floor(Math.random() * 1e9));
 const scale = Number(process.env.PONTE_TORTURE_SCALE ?? 1);
 const said = `seed ${seed}, scale ${scale}`;
-const operations = 450 * scale;
+const operations = 400 * scale;
 const atOnce = 10;
 /** By position in the run; the database in the middle. */
 const killings: readonly Victim[] = ["serve", "worker", "serve", "postgres", "worker", "serve"];

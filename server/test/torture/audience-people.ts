@@ -56,9 +56,9 @@ export function aCast(scale: number): Cast {
     readers: 0,
     taken: false,
   });
-  const phones = Array.from({ length: 10 * scale }, (_, n) => numberOf(n));
+  const phones = Array.from({ length: 12 * scale }, (_, n) => numberOf(n));
   const movingPhones = Array.from({ length: 4 * scale }, (_, n) => numberOf(500_000 + n));
-  const families = new Map(phones.map((phone) => [phone, [person(phone), person(phone), person(phone)]]));
+  const families = new Map(phones.map((phone) => [phone, Array.from({ length: 5 }, () => person(phone))]));
   const strays = Array.from({ length: 20 * scale }, () => person(null));
   const movers = Array.from({ length: 8 * scale }, () => person(null));
   return {
