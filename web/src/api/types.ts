@@ -372,14 +372,7 @@ export type Attribute = {
 
 // Imports
 
-export type ImportColumnType =
-  | "string"
-  | "number"
-  | "boolean"
-  | "date"
-  | "array"
-  | "object"
-  | "object_array";
+export type ImportColumnType = "string" | "number" | "boolean" | "date" | "array" | "object" | "object_array";
 export type ImportMappingEntry = {
   target: string;
   attribute?: string;
