@@ -7,25 +7,10 @@
 
 import type { SubscriptionState } from "../consent/subscriptions.ts";
 import { limits } from "../data/attribute-values.ts";
+import { type FieldName, fieldNames } from "../data/fields.ts";
 import { isJsonObject, type JsonObject, type JsonValue, mergeObjects, ownValue } from "../data/json.ts";
 
-export const mergedFields = [
-  "externalId",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "bsuid",
-  "parentBsuid",
-  "country",
-  "homeCity",
-  "language",
-  "timeZone",
-  "gender",
-  "dateOfBirth",
-] as const;
-export type MergedField = (typeof mergedFields)[number];
-export type FieldValues = Readonly<Record<MergedField, string | null>>;
+export type FieldValues = Readonly<Record<FieldName, string | null>>;
 
 /** both: something of either; none: neither has a value. */
 export type Winner = "kept" | "merged" | "both" | "none";
@@ -38,9 +23,9 @@ export interface Choice<T> {
 export function chooseFields(
   kept: FieldValues,
   merged: FieldValues,
-): Record<MergedField, Choice<string | null>> {
-  const choices = mergedFields.map((name) => [name, chooseField(kept[name], merged[name])] as const);
-  return Object.fromEntries(choices) as Record<MergedField, Choice<string | null>>;
+): Record<FieldName, Choice<string | null>> {
+  const choices = fieldNames.map((name) => [name, chooseField(kept[name], merged[name])] as const);
+  return Object.fromEntries(choices) as Record<FieldName, Choice<string | null>>;
 }
 
 function chooseField(kept: string | null, merged: string | null): Choice<string | null> {

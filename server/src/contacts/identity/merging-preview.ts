@@ -1,22 +1,22 @@
 /** What a merge would do, before anybody does it: the same rules as the merge itself, and nothing is written or locked. */
+
 import { sql } from "kysely";
 import type { Db } from "../../lib/db.ts";
 import type { JsonObject, JsonValue } from "../data/attribute-values.ts";
+import { type FieldName, fieldNames } from "../data/fields.ts";
 import { type Alias, aliasOf } from "./identifiers.ts";
 import {
   chooseAttributes,
   chooseFields,
   chooseState,
   type FieldValues,
-  type MergedField,
-  mergedFields,
   type StateRow,
   type Winner,
 } from "./merge-rules.ts";
 
 export interface MergePreview {
   /** Fields that either of them has. */
-  readonly fields: readonly Compared<MergedField, string | null>[];
+  readonly fields: readonly Compared<FieldName, string | null>[];
   readonly attributes: readonly Compared<string, JsonValue>[];
   /** Numbers either of them said something about. */
   readonly subscriptions: readonly {
@@ -77,7 +77,7 @@ export async function previewMerge(
 
 function compareFields(kept: Row, merged: Row): MergePreview["fields"] {
   const choices = chooseFields(kept, merged);
-  return mergedFields.flatMap((name) => {
+  return fieldNames.flatMap((name) => {
     const { value, from } = choices[name];
     return from === "none" ? [] : [{ name, kept: kept[name], merged: merged[name], from, value }];
   });

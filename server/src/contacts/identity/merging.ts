@@ -4,16 +4,18 @@
  * the person is until then, and afterwards for whatever still names the old contact. Chains are flat: one row leads to the
  * living contact.
  */
+
 import { sql, type Transaction } from "kysely";
 import { type Db, inTransaction, retryingConflicts } from "../../lib/db.ts";
 import { addJob } from "../../lib/jobs.ts";
 import type { DB } from "../../lib/schema.ts";
+import { fieldNames } from "../data/fields.ts";
 import { lockForRemoval, lockKeys } from "../writing/locks.ts";
 import { loadStates, saveStates } from "../writing/store.ts";
 import { type ContactState, keysOfFields } from "../writing/write-state.ts";
 import { markSharedPhones, removeIdentifiers } from "./identifier-rows.ts";
 import type { ContactRef } from "./identifiers.ts";
-import { chooseAttributes, chooseFields, mergedFields } from "./merge-rules.ts";
+import { chooseAttributes, chooseFields } from "./merge-rules.ts";
 import { type MergedBy, moveEdits, moveEvents, moveSubscriptions } from "./moving-rows.ts";
 
 export type { MergedBy } from "./moving-rows.ts";
@@ -86,7 +88,7 @@ async function mergeRows(
   const fields = chooseFields(kept.fields, merged.fields);
   const attributes = chooseAttributes(kept.attributes, merged.attributes);
   kept.fields = Object.fromEntries(
-    mergedFields.map((name) => [name, fields[name].value]),
+    fieldNames.map((name) => [name, fields[name].value]),
   ) as ContactState["fields"];
   kept.attributes = Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
   kept.changed = true;
