@@ -64,7 +64,9 @@ export async function reachQuickly(db: Kysely<DB>, target: ReachTarget, contacts
 }
 
 export async function reachExactly(db: Kysely<DB>, target: ReachTarget): Promise<Reach> {
-  return reachOf(target, await scanExactly(db, target.signal, partOf(target)));
+  // A phone that contacts in both halves share would count twice.
+  const inHalves = target.subscriptionGroupIds.length === 0;
+  return reachOf(target, await scanExactly(db, target.signal, partOf(target), inHalves));
 }
 
 interface Part {

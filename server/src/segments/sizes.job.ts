@@ -50,13 +50,18 @@ export const segmentJobs: readonly JobDefinition[] = [
       try {
         const filter = await expandFilter(ctx.db, workspaceId, segment.filter);
         const predicate = compileFilter(filter, await optionsOf(ctx.db, workspaceId, at));
-        const { parts } = await scanExactly(ctx.db, undefined, async (tx) => {
-          const { rows } = await sql<{ count: number }>`
+        const { parts } = await scanExactly(
+          ctx.db,
+          undefined,
+          async (tx) => {
+            const { rows } = await sql<{ count: number }>`
             select count(*)::int as count from contacts c where c.workspace_id = ${workspaceId} and ${predicate}`.execute(
-            tx,
-          );
-          return { count: rows[0]?.count ?? 0 };
-        });
+              tx,
+            );
+            return { count: rows[0]?.count ?? 0 };
+          },
+          false,
+        );
         await recordSize(ctx.db, workspaceId, segmentId, parts[0]?.count ?? 0, at);
       } catch (error) {
         // A segment with a deleted part has no size, and one too large for its time gets none today.
