@@ -52,7 +52,7 @@ export function AddFilterMenu({ path, onAdd }: Props) {
       <Combobox.Dropdown>
         {combobox.dropdownOpened && (
           <Choices
-            onSearch={() => combobox.selectFirstOption()}
+            onSearch={(position) => combobox.selectOption(position)}
             onLeave={() => {
               combobox.closeDropdown();
               combobox.focusTarget();
@@ -65,7 +65,11 @@ export function AddFilterMenu({ path, onAdd }: Props) {
   );
 }
 
-type ChoicesProps = { onSearch: () => void; onLeave: () => void; onAdd: (leaf: DraftLeaf) => void };
+type ChoicesProps = {
+  onSearch: (best: number) => void;
+  onLeave: () => void;
+  onAdd: (leaf: DraftLeaf) => void;
+};
 
 /** Drawn only while the menu is open. */
 function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
@@ -76,9 +80,9 @@ function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
   useLayoutEffect(() => search.current?.focus(), []);
   const wanted = useDeferredValue(typed);
   const { shown, more } = searchChoices(useAddChoices(), wanted);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first of what is found is chosen as soon as it is drawn
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the best of what is found is chosen as soon as it is drawn
   useEffect(() => {
-    onSearch();
+    onSearch(bestOf(shown, wanted));
   }, [wanted, shown.length]);
   return (
     <>
@@ -107,6 +111,16 @@ function Choices({ onSearch, onLeave, onAdd }: ChoicesProps) {
         {more > 0 && <Combobox.Empty>{t("builder.addMore", { count: more })}</Combobox.Empty>}
       </Combobox.Options>
     </>
+  );
+}
+
+/** The place, as drawn, of what is called just like what was typed; otherwise the first. */
+function bestOf(shown: AddChoice[], wanted: string): number {
+  const word = wanted.trim().toLocaleLowerCase();
+  const drawn = choiceGroups.flatMap((group) => shown.filter((choice) => choice.group === group));
+  return Math.max(
+    0,
+    drawn.findIndex((choice) => choice.label.toLocaleLowerCase() === word),
   );
 }
 

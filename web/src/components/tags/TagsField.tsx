@@ -1,5 +1,6 @@
 import { TagsInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { knownTagsQuery } from "../../api/queries/segment-page.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
@@ -14,8 +15,12 @@ export function TagsField({ value, onChange, readOnly = false, autoFocus = false
   const { t } = useTranslation();
   const { slug } = useWorkspace();
   const { data: known = [] } = useQuery(knownTagsQuery(slug));
-  const change = (tags: string[]) =>
+  // Closed by every choice: an open list would lie over what comes below the field.
+  const [open, setOpen] = useState(false);
+  const change = (tags: string[]) => {
+    setOpen(false);
     onChange(tags.map((tag) => tag.trim().replace(/\s+/g, " ").slice(0, maxTagLength)).filter(Boolean));
+  };
   return (
     <TagsInput
       label={t("tags.label")}
@@ -24,6 +29,10 @@ export function TagsField({ value, onChange, readOnly = false, autoFocus = false
       value={value}
       onChange={change}
       data={known.map((tag) => tag.name)}
+      dropdownOpened={open && !readOnly}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      onSearchChange={(typed) => typed !== "" && setOpen(true)}
       maxTags={maxTags}
       readOnly={readOnly}
       acceptValueOnBlur
