@@ -272,7 +272,7 @@ describe("odd input", () => {
   );
 
   it("says what is wrong with it", async () => {
-    const response = await app.server.inject({ url: `${base}/contacts?q=%00`, headers: { cookie } });
+    const response = await app.server.inject({ url: `${base}/segments?q=%00`, headers: { cookie } });
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({ error: { code: "invalid_input" } });
   });
