@@ -4,7 +4,7 @@ import { copyRows } from "../../lib/copy.ts";
 import { prepared } from "../../lib/db.ts";
 import type { DB } from "../../lib/schema.ts";
 import { textArray } from "../../lib/sql-arrays.ts";
-import { uuidV7 } from "../../lib/uuid.ts";
+import { nextUuidV7 } from "../../lib/uuid.ts";
 import type { JsonObject } from "../data/attribute-values.ts";
 import { markSharedPhones, saveIdentifiers } from "../identity/identifier-rows.ts";
 import { bucketOf } from "../identity/identifiers.ts";
@@ -60,11 +60,10 @@ export async function saveStates(
   await markSharedPhones(tx, workspaceId, phonesToMark([...fresh, ...changed], heldPhones));
 }
 
-/** Ids of the real time, whatever time the contacts are said to be written at. */
+/** Ids of the real time, whatever time the contacts are said to be written at; in the order of the writes. */
 function nameNew(fresh: readonly ContactState[]): void {
-  const now = new Date();
   for (const state of fresh) {
-    state.id = uuidV7(now);
+    state.id = nextUuidV7();
     state.bucket = bucketOf(state.id);
   }
 }
