@@ -35,7 +35,8 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-async function unpackChromium(): Promise<string> {
+/** The program; unpacked unless it is there. Sets the environment that it needs. */
+export async function unpackChromium(): Promise<string> {
   const dir = path.join(chromiumCache, chromiumVersion());
   mkdirSync(dir, { recursive: true });
   const { TMPDIR } = process.env;
