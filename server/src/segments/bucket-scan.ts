@@ -3,7 +3,7 @@
  * its id: the buckets seen until the time is up are a fair sample, whatever the filter. Planner estimates are not used: they are
  * off by orders of magnitude as soon as two conditions depend on one another.
  */
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { boundedRead, limitStatements, ReadTimeout } from "../lib/bounded-read.ts";
 import { AppError } from "../lib/errors.ts";
 import type { DB } from "../lib/schema.ts";
@@ -82,7 +82,13 @@ export async function scanExactly<T>(
   const ranges = inHalves ? halves : [[0, bucketCount - 1] as const];
   const parts = await inTime(() =>
     Promise.all(
-      ranges.map((range) => boundedRead(db, { timeoutMs: exactMs, signal }, (tx) => count(tx, range))),
+      ranges.map((range) =>
+        boundedRead(db, { timeoutMs: exactMs, signal }, async (tx) => {
+          // Workers of both would build the same hashes twice: 5.5 s of processor time instead of 3 for a million contacts.
+          if (inHalves) await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+          return count(tx, range);
+        }),
+      ),
     ),
   );
   if (!parts) throw tooSlow();
