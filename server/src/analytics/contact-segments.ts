@@ -10,7 +10,7 @@ export interface ContactSegments {
   readonly complete: boolean;
 }
 
-/** Some 1 ms for each segment with an event in it; two seconds are hundreds of segments. */
+/** Long enough for a workspace of many segments, short enough for a page. */
 const patienceMs = 2_000;
 const queryCanceled = "57014";
 

@@ -115,7 +115,7 @@ export async function changeAttribute(
   });
 }
 
-/** Stops at the first one; only for an attribute that nobody has it reads all contacts (1,000,000: under a second). */
+/** Stops at the first one; only for an attribute that nobody has it reads all contacts. */
 async function anybodyHas(db: Db, workspaceId: string, name: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from contacts c where c.workspace_id = ${workspaceId} and c.attributes ? ${name}) as found`.execute(
